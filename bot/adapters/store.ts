@@ -1,0 +1,102 @@
+/** The queue's Postgres: embedded in memory, embedded in a folder, or a server. */
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+
+export type Query = (text: string, values?: unknown[]) => Promise<{ rows: any[] }>;
+
+export type Store = {
+  query: Query;
+  /** Runs `act` in one transaction; inside it, only the query it is given may be used. */
+  transaction<T>(act: (query: Query) => Promise<T>): Promise<T>;
+  /** True when no other process can be at work on it: what is marked as running then died. */
+  exclusive: boolean;
+  close(): Promise<void>;
+};
+
+export type StoreOptions = { folder?: string; url?: string };
+
+export function openStore(options: StoreOptions): Promise<Store> {
+  return options.url ? openServer(options.url) : openEmbedded(options.folder);
+}
+
+async function openServer(url: string): Promise<Store> {
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  await pool.query('select 1');
+  return {
+    query: (text, values) => pool.query(text, values),
+    async transaction(act) {
+      const client = await pool.connect();
+      try {
+        await client.query('begin');
+        const result = await act((text, values) => client.query(text, values));
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+    exclusive: false,
+    close: () => pool.end(),
+  };
+}
+
+async function openEmbedded(folder: string | undefined): Promise<Store> {
+  const unlock = folder === undefined ? () => {} : lockFolder(folder);
+  const database = folder === undefined ? new PGlite() : new PGlite(join(folder, 'postgres'));
+  await database.waitReady;
+  return {
+    query: embeddedQuery(database),
+    transaction: (act) => database.transaction((tx) => act(embeddedQuery(tx))),
+    exclusive: true,
+    async close() {
+      await database.close();
+      unlock();
+    },
+  };
+}
+
+/** Several statements at once are only possible without values. */
+function embeddedQuery(database: Pick<PGlite, 'query' | 'exec'>): Query {
+  return async (text, values) => {
+    if (values && values.length > 0) return database.query(text, values);
+    return (await database.exec(text)).at(-1) ?? { rows: [] };
+  };
+}
+
+/**
+ * Takes the folder for this process: PGlite has no lock of its own, and two processes on one folder lose rows silently.
+ * A lock that a dead process left is taken over.
+ */
+function lockFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'bot.lock');
+  for (const last of [false, true]) {
+    try {
+      const handle = openSync(file, 'wx');
+      writeSync(handle, String(process.pid));
+      closeSync(handle);
+      return () => rmSync(file, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      const owner = Number(readFileSync(file, 'utf8'));
+      if (last || isAlive(owner)) throw new Error(`the queue's folder ${folder} is used by process ${owner}: stop it, or set DATABASE_URL so that several bots can share the work`);
+      rmSync(file, { force: true });
+    }
+  }
+  throw new Error('unreachable');
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

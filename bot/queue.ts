@@ -1,0 +1,40 @@
+/** What the bot needs of a queue and of a memory, whatever keeps them. */
+import type { Task } from './effects.ts';
+
+export type Job = {
+  /** The delivery's id; a job that a task starts has its own, made from the task's. */
+  id: string;
+  /** Jobs of one lane are worked off one at a time, in order. */
+  lane: string;
+  owner: string;
+  repo: string;
+  installation?: number;
+  source: { event: string; payload: Readonly<Record<string, unknown>> } | { task: Task };
+};
+
+/** `last` is true when the job will not be tried again. */
+export type Attempt = { number: number; last: boolean };
+
+export type Work = (job: Job, attempt: Attempt) => Promise<void>;
+
+export type Queue = {
+  /** Claims the job's id and keeps the job, both or neither. Returns false when the id was claimed before. */
+  accept(job: Job): Promise<boolean>;
+  /** Begins to work jobs off. */
+  start(work: Work): Promise<void>;
+  /** Resolves when nothing is waiting, running, or to be tried again. */
+  idle(): Promise<void>;
+  /** Jobs that failed for good, newest first. */
+  dead(): Promise<{ id: string; lane: string; at: string }[]>;
+  memory: Memory;
+  /** Finishes what runs, takes nothing new. */
+  close(): Promise<void>;
+};
+
+/** What must outlive a crash between two effects. */
+export type Memory = {
+  read(key: string): Promise<unknown>;
+  write(key: string, value: unknown): Promise<void>;
+  /** Counts one use for a person and a day, once for each `use`. Returns how many that day has. Units: requests. */
+  spend(person: string, day: string, use: string): Promise<number>;
+};
