@@ -13,9 +13,8 @@ export async function readCommit(git: Git, sha: string): Promise<Commit> {
 }
 
 /** The commits that are reachable from one commit, newest first, those that touch a path when one is given. */
-export function listCommits(git: Git, from: string, options: { path?: string; skip: number; limit: number }): Promise<Commit[]> {
-  const range = [`--skip=${options.skip}`, `--max-count=${options.limit}`, from];
-  return log(git, options.path ? [...range, '--', options.path] : range);
+export function listCommits(git: Git, from: string, path?: string): Promise<Commit[]> {
+  return log(git, path ? [from, '--', path] : [from]);
 }
 
 /** The commits of `head` that `base` lacks, oldest first. */

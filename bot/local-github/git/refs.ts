@@ -14,16 +14,20 @@ export async function isRefName(git: Git, ref: string): Promise<boolean> {
 
 /** The object a full ref name points at, with its type, or undefined. */
 export async function readRef(git: Git, ref: string): Promise<Ref | undefined> {
-  return (await listRefs(git, ref)).find((found) => found.ref === ref);
+  return (await readRefs(git, ref)).find((found) => found.ref === ref);
 }
 
 /** Every ref that begins with a prefix, sorted by name. */
 export async function listRefs(git: Git, prefix: string): Promise<Ref[]> {
-  const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-  const text = await git.run(['for-each-ref', '--format=%(refname) %(objectname) %(objecttype)', folder]);
+  const refs = await readRefs(git, prefix.slice(0, prefix.lastIndexOf('/') + 1));
+  return refs.filter(({ ref }) => ref.startsWith(prefix));
+}
+
+async function readRefs(git: Git, pattern: string): Promise<Ref[]> {
+  const text = await git.run(['for-each-ref', '--format=%(refname) %(objectname) %(objecttype)', pattern]);
   return text
     .split('\n')
-    .filter((line) => line.startsWith(prefix))
+    .filter(Boolean)
     .map((line) => line.split(' ') as [string, string, string])
     .map(([ref, sha, type]) => ({ ref, sha, type }));
 }
