@@ -1,0 +1,29 @@
+import type { Change } from '../../diff.ts';
+import { changesRight } from '../../rights.ts';
+import type { Finding } from '../../problem.ts';
+import type { Rule } from '../rule.ts';
+
+const PROTECTED = 'crm';
+/** How a thing is called, explained and placed may differ; what it means may not. */
+const FREE = new Set(['label', 'help', 'after', 'before', 'component']);
+
+function concerns(change: Change): boolean {
+  if (change.module !== PROTECTED || change.kind === 'add' || change.kind === 'move') return false;
+  if (change.kind === 'change' && FREE.has(change.attribute ?? '')) return false;
+  return !(change.scope === 'permission' && change.kind === 'change' && changesRight(change.before, change.after) === 'wider');
+}
+
+export const ob02: Rule = {
+  code: 'OB02', title: 'The CRM base is changed or removed', kind: 'S', stage: 'model',
+  check({ module, changes, blame }): Finding[] {
+    if (module.name === PROTECTED) return [];
+    return changes.filter(concerns).map((change) => {
+      const what = change.kind === 'change' ? `changes "${change.attribute}" of "${change.target}"` : `${change.kind}s "${change.target}"`;
+      return {
+        code: 'OB02', level: 'L3', element: { scope: change.scope, target: change.target }, path: blame(change.scope, change.target, change.attribute),
+        message: `this ${what}, which belongs to the CRM base that every module stands on`,
+        help: 'take this patch out; add an element of your own beside it instead',
+      };
+    });
+  },
+};

@@ -1,0 +1,83 @@
+/** Everything that is wrong with one module: composed, typed, and held against every rule. */
+import { checkExpressions } from './check-expressions.ts';
+import { closureOf, composeModules } from './compose.ts';
+import { diffModels } from './diff.ts';
+import type { Model } from './model.ts';
+import type { ModuleFile } from './module.ts';
+import type { Finding, Problem } from './problem.ts';
+import { blameIn } from './rules/blame.ts';
+import { RULES } from './rules/index.ts';
+import type { Published, RuleInput } from './rules/rule.ts';
+import { keepOnePerCause } from './rules/one-cause.ts';
+import { applyWaivers } from './rules/waivers.ts';
+
+export type ValidateInput = {
+  name: string;
+  /** Every module on the branch. */
+  files: readonly ModuleFile[];
+  /** The version that is effective on the shelf. */
+  published?: ModuleFile;
+  /** Digests of all contents ever published under the name; such a content is a roll back. */
+  publishedDigests?: readonly string[];
+  /** Like 2026-11-30. */
+  today: string;
+};
+
+export type Judged = { input: RuleInput; problems: Problem[] };
+
+/** The problems that kept a module from being composed, or what the rules saw and said. */
+export type Judgement = { ok: true; value: Judged } | { ok: false; problems: Problem[] };
+
+const WITHOUT: Model = { objects: {}, pages: {}, roles: {}, menus: {}, menuOrder: [], reports: {} };
+
+function locate(file: ModuleFile, finding: Finding): Problem {
+  const { path, onKey, ...rest } = finding;
+  return { ...rest, at: file.source.at(path, onKey) };
+}
+
+/** The published file on today's base; undefined when that no longer composes, which the current file's own problems explain. */
+function composePublished(published: ModuleFile | undefined, closure: readonly ModuleFile[], model: Model): Published | undefined {
+  if (!published) return undefined;
+  const composed = composeModules(closure.map((file) => (file.name === published.name ? published : file)));
+  return composed.ok ? { file: published, model: composed.value.model, changes: diffModels(composed.value.model, model) } : undefined;
+}
+
+/** Two modules that don't know each other can still set one attribute: everything on the branch is composed too. */
+function acrossModules(input: ValidateInput, module: ModuleFile, own: readonly Problem[]): Problem[] {
+  const all = composeModules(input.files);
+  const key = (problem: Problem) => `${problem.code} ${problem.at.line} ${problem.at.column}`;
+  const known = new Set(own.map(key));
+  return all.problems.filter((problem) => problem.at.file === module.source.file && !known.has(key(problem)));
+}
+
+/** Returns what the rules see of a module and say about it. Problems: PF06 and all that composing finds, when it can't be composed. */
+export function judgeModule(input: ValidateInput): Judgement {
+  const module = input.files.find((file) => file.name === input.name);
+  if (!module) throw new Error(`no module is called ${JSON.stringify(input.name)}`);
+  const closure = closureOf(input.files, input.name);
+  if (!closure.ok) return closure;
+  const composed = composeModules(closure.value);
+  if (!composed.ok) return composed;
+  const beneath = closure.value.filter((file) => file.name !== input.name);
+  const below = beneath.length ? composeModules(beneath) : undefined;
+  if (below && !below.ok) return below;
+  const base = below?.value.model ?? WITHOUT;
+  const { model } = composed.value;
+  const seen: RuleInput = {
+    module, files: input.files, base, model, changes: diffModels(base, model), published: composePublished(input.published, closure.value, model),
+    publishedDigests: input.publishedDigests ?? [], today: input.today, blame: blameIn(module),
+  };
+  const findings = [
+    ...checkExpressions(model, module.name, seen.blame),
+    ...RULES.flatMap((rule) => (rule.stage === 'model' ? rule.check(seen) : [])),
+  ];
+  const problems = [...composed.problems, ...findings.map((finding) => locate(module, finding))];
+  const whole = [...problems, ...acrossModules(input, module, problems)];
+  return { ok: true, value: { input: seen, problems: applyWaivers(module, keepOnePerCause(whole), input.today) } };
+}
+
+/** Returns every problem of one module, worst first within the order of the file. */
+export function validateModule(input: ValidateInput): Problem[] {
+  const judged = judgeModule(input);
+  return judged.ok ? judged.value.problems : keepOnePerCause(judged.problems);
+}
