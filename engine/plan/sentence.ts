@@ -1,21 +1,13 @@
 /** A change in a sentence that a business person reads. */
+import type { ElementKind } from '#schemas/elements.ts';
 import type { Change } from '../diff.ts';
 
 type Plain = Record<string, unknown>;
 
-const NOUNS: Record<Change['scope'], string> = {
-  object: 'object', relation: 'relation', state: 'state machine', rule: 'rule', page: 'page', permission: 'role', menu: 'menu item', report: 'report',
+const NOUNS: Record<ElementKind, string> = {
+  object: 'object', field: 'field', option: 'option', relation: 'relation', machine: 'state machine', state: 'state', transition: 'transition', rule: 'rule',
+  page: 'page', section: 'page section', item: 'page item', role: 'role', grant: 'right', fieldGrant: 'right', menu: 'menu item', menuChild: 'menu item', report: 'report', measure: 'measure',
 };
-
-function nounOf({ scope, target }: Change): string {
-  const words = target.split('.');
-  if (scope === 'object') return words.length === 1 ? 'object' : words.length === 2 ? 'field' : 'option';
-  if (scope === 'state') return words[1] === 'states' ? 'state' : words[1] === 'transitions' ? 'transition' : 'state machine';
-  if (scope === 'page') return ['page', 'section', 'item'][words.length - 1] ?? 'item';
-  if (scope === 'permission') return words.length === 1 ? 'role' : 'right';
-  if (scope === 'report') return words.length > 1 ? 'measure' : 'report';
-  return NOUNS[scope];
-}
 
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
@@ -35,7 +27,7 @@ function detailOf(change: Change): string {
   const value = (change.after ?? {}) as Plain;
   if (change.scope === 'permission') return RIGHTS.filter((right) => value[right] !== undefined).map((right) => `${right} ${show(value[right])}`).join(', ');
   const parts = [
-    value['type'], value['options'] && `one of ${show(value['options'])}`, value['to'] && `to ${show(value['to'])}`, value['default'] !== undefined && `default ${show(value['default'])}`,
+    value['type'], value['to'] && `to ${show(value['to'])}`, value['default'] !== undefined && `default ${show(value['default'])}`,
     value['required'] === true && 'required', value['unique'] === true && 'unique', value['from'] && `from ${show(value['from'])}`, value['check'],
   ];
   return parts.filter(Boolean).join(', ');
@@ -43,7 +35,7 @@ function detailOf(change: Change): string {
 
 /** Returns one sentence, without a full stop and without markup. */
 export function describeChange(change: Change): string {
-  const noun = nounOf(change);
+  const noun = NOUNS[change.element];
   const name = `"${change.target}"`;
   const detail = change.kind === 'add' ? detailOf(change) : '';
   switch (change.kind) {
@@ -55,9 +47,18 @@ export function describeChange(change: Change): string {
   }
 }
 
+/** Options come with their field and need no sentence of their own. */
+function withOptions(change: Change, changes: readonly Change[]): string {
+  const options = changes.filter((each) => each.within && each.element === 'option' && each.target.startsWith(`${change.target}.`)).map((each) => each.target.split('.').at(-1));
+  return change.element === 'field' && change.kind === 'add' && options.length ? `, one of ${options.join(', ')}` : '';
+}
+
 /** Returns the changes by scope, each with its sentences, in the order of the changes. */
 export function describeChanges(changes: readonly Change[]): Map<Change['scope'], string[]> {
   const groups = new Map<Change['scope'], string[]>();
-  for (const change of changes) groups.set(change.scope, [...groups.get(change.scope) ?? [], describeChange(change)]);
+  for (const change of changes) {
+    if (change.within && change.element === 'option') continue;
+    groups.set(change.scope, [...groups.get(change.scope) ?? [], `${describeChange(change)}${withOptions(change, changes)}`]);
+  }
   return groups;
 }

@@ -11,15 +11,12 @@ function isSaid({ module }: RuleInput, change: Change): boolean {
 /** A content that was published before is a roll back: what goes with it was said by choosing it. */
 const isRollBack = ({ module, publishedDigests }: RuleInput) => publishedDigests.includes(contentDigest(module.content));
 
-/** What lies inside something that goes too needs no word of its own. */
-const isInside = (change: Change, gone: readonly Change[]) => gone.some((each) => each !== change && each.scope === change.scope && change.target.startsWith(`${each.target}.`));
-
 export const pa04: Rule = {
   code: 'PA04', title: 'An element disappears without `retire`, or comes again under another name without `formerly`', kind: 'S', stage: 'model',
   check(input): Finding[] {
     if (!input.published || isRollBack(input)) return [];
-    const gone = input.published.changes.filter((change) => change.kind === 'remove' && change.module === input.module.name);
-    return gone.filter((change) => !isSaid(input, change) && !isInside(change, gone)).map((change) => ({
+    const gone = input.published.changes.filter((change) => change.kind === 'remove' && !change.within && change.module === input.module.name);
+    return gone.filter((change) => !isSaid(input, change)).map((change) => ({
       code: 'PA04', level: 'L3', element: { scope: change.scope, target: change.target }, path: ['patches'], onKey: true,
       message: `"${change.target}" is in the published version ${input.published!.file.version} and not in this file`,
       help: `say that it goes: \`retire: [{ scope: ${change.scope}, target: ${change.target} }]\`, or that it was renamed: \`formerly: [${change.target.split('.').at(-1)}]\` on the new name`,
