@@ -1,7 +1,9 @@
 /** Every command of `modshelf`, in the order in which help shows them. */
 import type { Register } from './lib/command.ts';
+import { register as affected } from './affected.ts';
 import { register as audit } from './audit.ts';
 import { register as compile } from './compile.ts';
+import { register as gate } from './gate.ts';
 import { register as models } from './models.ts';
 import { register as create } from './new.ts';
 import { register as plan } from './plan.ts';
@@ -19,5 +21,5 @@ import { register as versionPR } from './version-pr.ts';
 export const COMMANDS: readonly Register[] = [
   create, validate, compile, plan, test,
   publish, unpublish, relist, rollback, shelf, registry, audit,
-  models, versionPR, sweep,
+  models, affected, gate, versionPR, sweep,
 ];
