@@ -24,8 +24,8 @@ export function checkChoose(node: Extract<Node, { kind: 'choose' }>, scope: Scop
   const test = condition(node.condition, scope);
   const one = scope.infer(node.then, scope);
   const other = scope.infer(node.otherwise, scope);
-  const then = coerce(one, other.type, node.then, scope);
-  const otherwise = coerce(other, one.type, node.otherwise, scope);
+  const then = coerce(one, other.type, scope);
+  const otherwise = coerce(other, one.type, scope);
   const type = joined(then.type, otherwise.type);
   if (!type || ['row', 'rows', 'values', 'json', 'duration'].includes(type.kind))
     throw new Mistake(node, `One side of the choice is ${describe(then.type)}, the other ${describe(otherwise.type)}.`, 'Give both sides a value of one kind.');
@@ -55,8 +55,8 @@ function checkComparison(node: Binary, operator: Comparison, scope: Scope): Type
     if (of.type.kind === 'rows' || of.kind === 'map') throw new Mistake(node, 'A list is never null.', 'Write `.size() == 0` to ask whether a list is empty.');
     return { kind: 'isEmpty', of, negated: operator === '!=', type: BOOLEAN };
   }
-  const left = coerce(first, second.type, node.left, scope);
-  const right = coerce(second, first.type, node.right, scope);
+  const left = coerce(first, second.type, scope);
+  const right = coerce(second, first.type, scope);
   const fault = mismatch(left.type, right.type, equality);
   if (fault) throw new Mistake(node, fault.message, fault.help);
   return { kind: 'compare', operator, left, right, type: BOOLEAN };
@@ -69,8 +69,8 @@ function checkIn(node: Binary, scope: Scope): Typed {
     const items = node.right.items.map((item) => {
       const typed = scope.infer(item, scope);
       if (typed.kind === 'null') throw new Mistake(item, 'null is in no list.', 'Ask for it beside the list: `x == null || x in […]`.');
-      subject = coerce(subject, typed.type, node.left, scope);
-      const made = coerce(typed, subject.type, item, scope);
+      subject = coerce(subject, typed.type, scope);
+      const made = coerce(typed, subject.type, scope);
       const fault = mismatch(subject.type, made.type, true);
       if (fault) throw new Mistake(item, fault.message, fault.help);
       return made;
@@ -79,7 +79,7 @@ function checkIn(node: Binary, scope: Scope): Typed {
   }
   const list = scope.infer(node.right, scope);
   if (list.type.kind !== 'values') throw new Mistake(node.right, `"in" looks into a list of values, not into ${describe(list.type)}.`, 'Write a list, `in [1, 2]`, or make one: `in order.transactions.map(t, t.kind)`.');
-  const subject = coerce(needle, list.type.of, node.left, scope);
+  const subject = coerce(needle, list.type.of, scope);
   const fault = mismatch(subject.type, list.type.of, true);
   if (fault) throw new Mistake(node, fault.message, fault.help);
   return { kind: 'within', needle: subject, list, type: BOOLEAN };
@@ -94,7 +94,7 @@ function checkArithmetic(node: Binary, operator: Arithmetic, scope: Scope): Type
   if (operator === '+' && left.kind === 'duration' && isMoment(b)) return shift(node, right, left.micros);
   if (isMoment(a) && right.kind === 'duration' && (operator === '+' || operator === '-')) return shift(node, left, operator === '-' ? -right.micros : right.micros);
   if (operator === '-' && isMoment(a)) {
-    const [from, to] = [left, coerce(right, a, node.right, scope)];
+    const [from, to] = [left, coerce(right, a, scope)];
     if (to.type.kind === a.kind) return { kind: 'between', left: from, right: to, type: { kind: 'duration' } };
   }
   const help = isMoment(a) && b.kind === 'number' ? "Write the span as a duration: `+ duration('24h')`." : 'Use numbers on both sides; + also joins texts, and moves a date by a written duration.';

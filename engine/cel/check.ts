@@ -1,5 +1,6 @@
 /** Types an expression against the model: names are resolved, kinds agree, and what it reads is written down. */
 import type { Model } from '../model.ts';
+import { EXPRESSION_WORDS } from '../names.ts';
 import { checkCall, checkMethod } from './check-calls.ts';
 import { checkList, checkMacro } from './check-lists.ts';
 import { checkMember, checkName } from './check-names.ts';
@@ -10,7 +11,7 @@ import { parseExpression } from './parse.ts';
 import { Mistake } from './scope.ts';
 import type { Reach, Scope } from './scope.ts';
 import type { CelFinding, Expression, Node, Span } from './tree.ts';
-import { RESERVED_ROW_NAMES, describe, rowName } from './types.ts';
+import { describe, rowName } from './types.ts';
 import type { CelContext, CelType, Read } from './types.ts';
 import type { Typed } from './typed.ts';
 
@@ -39,7 +40,7 @@ export function checkExpression(expression: Expression, context: CelContext): Ch
   };
   const span = expression.root;
   try {
-    if (RESERVED_ROW_NAMES.includes(name)) throw new Mistake(span, `The row of "${context.object}" cannot be named in an expression.`, 'Rename the object.');
+    if (EXPRESSION_WORDS.has(name)) throw new Mistake(span, `The row of "${context.object}" cannot be named in an expression.`, 'Rename the object.');
     const tree = suitPlace(infer(expression.root, scope), scope, span);
     if (scope.findings.length > 0) return { ok: false, findings: scope.findings };
     const field = context.field === undefined ? undefined : context.model.objects[context.object]!.fields[context.field];
@@ -54,7 +55,7 @@ export function checkExpression(expression: Expression, context: CelContext): Ch
 function infer(node: Node, scope: Scope): Typed {
   switch (node.kind) {
     case 'number': return { kind: 'number', value: node.value, type: { kind: 'number' } };
-    case 'text': return { kind: 'text', value: node.value, type: { kind: 'text' } };
+    case 'text': return { kind: 'text', value: node.value, span: { start: node.start, end: node.end }, type: { kind: 'text' } };
     case 'boolean': return { kind: 'boolean', value: node.value, type: { kind: 'boolean' } };
     case 'null': return { kind: 'null', type: { kind: 'null' } };
     case 'list': throw new Mistake(node, 'A list stands here by itself.', 'Use a list after `in`: `order.status in [\'draft\', \'confirmed\']`.');
@@ -109,7 +110,7 @@ function suitPlace(tree: Typed, scope: Scope, span: Span): Typed {
   }
   if (name === undefined) return tree;
   const wanted = typeOfWanted(model, object, name);
-  const result = coerce(tree, wanted, span);
+  const result = coerce(tree, wanted, scope);
   if (result.type.kind === 'null' || suits(result.type, wanted)) return result;
   throw new Mistake(span, `The expression is ${describe(result.type)}, but "${name}" takes ${describe(wanted)}.`, 'Change the expression, or the type of the field.');
 }

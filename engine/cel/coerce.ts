@@ -2,18 +2,18 @@
 import { readDate, readDateTime } from './dates.ts';
 import { Mistake, suggest } from './scope.ts';
 import type { Scope } from './scope.ts';
-import type { Span } from './tree.ts';
 import type { CelType } from './types.ts';
 import type { Typed } from './typed.ts';
 
-/** Returns the tree with its literal texts read as `wanted`. `scope` is given where a written-out key is to be noted as read. */
-export function coerce(tree: Typed, wanted: CelType, span: Span, scope?: Scope): Typed {
+/** Returns the tree with its literal texts read as `wanted`; a key that is written out is noted as read. */
+export function coerce(tree: Typed, wanted: CelType, scope: Scope): Typed {
   if (tree.kind === 'choose') {
-    const then = coerce(tree.then, wanted, span, scope);
-    const otherwise = coerce(tree.otherwise, wanted, span, scope);
+    const then = coerce(tree.then, wanted, scope);
+    const otherwise = coerce(tree.otherwise, wanted, scope);
     return { ...tree, then, otherwise, type: then.type.kind === 'null' ? otherwise.type : then.type };
   }
   if (tree.kind !== 'text') return tree;
+  const { span } = tree;
   if (wanted.kind === 'date') {
     const value = readDate(tree.value);
     if (value === undefined) throw new Mistake(span, `"${tree.value}" is not a date.`, 'Write it like 2026-01-31.');
@@ -27,7 +27,7 @@ export function coerce(tree: Typed, wanted: CelType, span: Span, scope?: Scope):
   if (wanted.kind === 'option') {
     if (!wanted.keys.includes(tree.value)) throw new Mistake(span, `"${tree.value}" is none of the values of ${wanted.of}.`, suggest(tree.value, wanted.keys));
     const [object, name] = wanted.of.split('.') as [string, string];
-    scope?.reads.push({ object, name, kind: 'key', key: tree.value, steps: [], old: false, start: span.start, end: span.end });
+    scope.reads.push({ object, name, kind: 'key', key: tree.value, steps: [], old: false, ...span });
     return { ...tree, type: wanted };
   }
   return tree;

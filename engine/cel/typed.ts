@@ -1,5 +1,5 @@
 /** The typed tree: every name is resolved, every operator knows what it compares. The evaluator and the SQL compiler walk the same one. */
-import type { Comparison } from './tree.ts';
+import type { Comparison, Span } from './tree.ts';
 import type { CelType, Step } from './types.ts';
 
 /** A row that an expression can reach. `variable` numbers the name that a list function binds. */
@@ -23,7 +23,8 @@ export type Rows = {
 
 export type Typed = { type: CelType } & (
   | { kind: 'number'; value: string }
-  | { kind: 'text'; value: string }
+  /** Where it is written, because a literal learns only from its neighbour what it must be. */
+  | { kind: 'text'; value: string; span: Span }
   | { kind: 'boolean'; value: boolean }
   | { kind: 'null' }
   /** `value` like 2026-01-31. */

@@ -55,12 +55,6 @@ export function rowName(object: string): string {
   return object.charAt(0).toLowerCase() + object.slice(1);
 }
 
-/** Row names that CEL or the subset takes for itself: an object of such a name cannot be spoken of. */
-export const RESERVED_ROW_NAMES: readonly string[] = [
-  'old', 'user', 'true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop',
-  'package', 'namespace', 'return', 'var', 'void', 'while',
-];
-
 /** Returns a type in words for a message. */
 export function describe(type: CelType): string {
   switch (type.kind) {
