@@ -30,7 +30,7 @@ export type Parts = {
 export function createApp(parts: Parts): Hono<Env> {
   const app = new Hono<Env>({ strict: false });
   app.use('*', (c, next) => withFaults(parts, c, next));
-  for (const route of parts.routes) app.on(route.method, pattern(route.path), (c) => serve(parts, route, c));
+  for (const route of parts.routes) app.on(route.method, patterns(route.path), (c) => serve(parts, route, c));
   app.all(`/:owner/:repo{.+\\.git}/*`, (c) => serveGit(parts, c));
   app.notFound((c) => {
     const what = `${c.req.method} ${c.req.path}`;
@@ -71,7 +71,7 @@ function faultAnswer(c: Context<Env>, fault: RequestFault): Response | undefined
 }
 
 async function serve(parts: Parts, route: Route, c: Context<Env>): Promise<Response> {
-  const { world, checker } = parts;
+  const { world } = parts;
   const actor = parts.tokens.identify(world, c.req.header('authorization'));
   c.set('actor', actor.account.login);
   const params = c.req.param() as Record<string, string>;
@@ -79,23 +79,22 @@ async function serve(parts: Parts, route: Route, c: Context<Env>): Promise<Respo
   admit(actor, route.needs);
   const raw = await c.req.text();
   const ask = { world, actor, params, query: c.req.query(), body: parseBody(raw), headers: c.req.header() };
-  checker?.request(route, ask.query, raw === '' ? undefined : ask.body);
   const work = async (): Promise<Answer> => route.handle(ask);
-  const answer = await (route.method === 'GET' ? work() : parts.exclusive(work));
-  return send(parts, route, c, answer);
-}
-
-function send(parts: Parts, route: Route, c: Context<Env>, answer: Answer): Response {
-  if ('raw' in answer) return c.body(new Uint8Array(answer.raw), answer.status as 200, { 'content-type': answer.type });
-  const address = new URL(c.req.url);
-  const page = 'list' in answer ? cutPage(answer.list, address) : undefined;
+  const answer = await (route.method === 'GET' ? work() : parts.exclusive(work)).catch(refusalAnswer);
+  const page = 'list' in answer ? cutPage(answer.list, new URL(c.req.url)) : undefined;
   const body = page && 'list' in answer ? (answer.wrap?.(page.items, page.total) ?? page.items) : 'body' in answer ? answer.body : undefined;
-  parts.checker?.answer(route, answer.status, body);
+  if (!('raw' in answer)) parts.checker?.exchange(route, ask.query, raw === '' ? undefined : ask.body, answer.status, body);
   if (page?.link) c.header('link', page.link);
   c.header('x-ratelimit-limit', '5000');
   c.header('x-ratelimit-remaining', '4999');
   c.header('x-github-media-type', 'github.v3; format=json');
+  if ('raw' in answer) return c.body(new Uint8Array(answer.raw), answer.status as 200, { 'content-type': answer.type });
   return body === undefined ? c.body(null, answer.status as 204) : c.json(body as object, answer.status as 200);
+}
+
+function refusalAnswer(error: unknown): Answer {
+  if (error instanceof Refusal) return { status: error.status, body: errorBody(error.status, error.message, error.errors) };
+  throw error;
 }
 
 function isThis(world: World, params: Record<string, string>): boolean {
@@ -122,13 +121,13 @@ function refuse(c: Context<Env>, error: Error): Response {
 }
 
 // These parameters may hold slashes, written plainly or as %2F.
-const LONG = new Set(['ref', 'basehead', 'branch', 'tag']);
+const LONG = new Set(['path', 'ref', 'basehead', 'branch', 'tag']);
 
-/** The pattern of a path of the OpenAPI description in Hono's notation. */
-export function pattern(path: string): string {
-  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    if (name === 'path') return ':path{.*}';
+/** The patterns of a path of the OpenAPI description in Hono's notation; a path at the end may be empty. */
+export function patterns(path: string): string[] {
+  const whole = path.replace(/\{(\w+)\}/g, (_, name: string) => {
     if (LONG.has(name)) return `:${name}{.+}`;
     return /_(number|id)$/.test(name) ? `:${name}{[0-9]+}` : `:${name}`;
   });
+  return path.endsWith('/{path}') ? [whole, path.slice(0, -'/{path}'.length).replace(/\{(\w+)\}/g, ':$1')] : [whole];
 }

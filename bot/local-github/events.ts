@@ -35,6 +35,6 @@ export function emitCheckRun(world: World, action: string, run: CheckRun, sender
   world.emit('check_run', action, sender, { check_run: renderCheckRun(world, run) });
 }
 
-export function emitRelease(world: World, action: string, release: Release, sender: Account): void {
-  world.emit('release', action, sender, { release: renderRelease(world, release) });
+export function emitRelease(world: World, action: string, release: Release, sender: Account, extra: Extra = {}): void {
+  world.emit('release', action, sender, { release: renderRelease(world, release), ...extra });
 }

@@ -70,7 +70,9 @@ export type ReviewComment = Authored & {
   line: number;
   side: 'LEFT' | 'RIGHT';
   commitId: string;
+  position: number;
   diffHunk: string;
+  reactions: Reaction[];
   inReplyTo?: number;
 };
 
@@ -122,5 +124,6 @@ export type Release = {
   prerelease: boolean;
   author: Account;
   createdAt: string;
+  updatedAt: string;
   publishedAt: string | null;
 };

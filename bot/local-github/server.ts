@@ -8,6 +8,7 @@ import { createTokens } from './auth.ts';
 import { createFaults } from './faults.ts';
 import type { App } from './model.ts';
 import { loadChecker } from './openapi/check.ts';
+import type { Checker } from './openapi/check.ts';
 import { renderAccount } from './render/account.ts';
 import { renderRepository } from './render/repository.ts';
 import { allRoutes } from './routes/index.ts';
@@ -27,7 +28,7 @@ export async function startLocalGitHub(options: LocalGitHubOptions): Promise<Loc
   const checker = options.checkOpenAPI ? await loadChecker() : undefined;
   const requests: RequestRecord[] = [];
   const routes = allRoutes(tokens, sender);
-  world.emit = (event, action, by, content) => emit(world, sender, event, action, renderAccount(world, by), content);
+  world.emit = (event, action, by, content) => emit(world, sender, checker, event, action, renderAccount(world, by), content);
 
   const http = createApp({ world, tokens, faults, routes, requests, exclusive: createLock(), checker });
   const server = await listen(http.fetch);
@@ -78,12 +79,14 @@ const HEARD: Record<string, string> = {
 
 type Json = Record<string, unknown>;
 
-function emit(world: World, sender: Sender, event: string, action: string | null, by: Json, content: Json): void {
+function emit(world: World, sender: Sender, checker: Checker | undefined, event: string, action: string | null, by: Json, content: Json): void {
   for (const app of world.apps) {
     const wanted = HEARD[event] ?? 'metadata';
     if (!app.grants[wanted] && !(event === 'issue_comment' && app.grants['pull_requests'])) continue;
     const installation = { id: app.installationId, node_id: nodeId('MDI', app.installationId) };
-    sender.send(app, event, action, { ...(action ? { action } : {}), ...content, repository: renderRepository(world), sender: by, installation });
+    const payload = { ...(action ? { action } : {}), ...content, repository: renderRepository(world), sender: by, installation };
+    checker?.webhook(event, action, payload);
+    sender.send(app, event, action, payload);
   }
 }
 

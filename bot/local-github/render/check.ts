@@ -82,6 +82,8 @@ export function renderRelease(world: World, release: Release): Json {
     body: release.body,
     draft: release.draft,
     prerelease: release.prerelease,
+    immutable: false,
+    updated_at: release.updatedAt,
     created_at: release.createdAt,
     published_at: release.publishedAt,
     author: renderAccount(world, release.author),

@@ -108,7 +108,8 @@ export function renderComment(world: World, comment: Comment): Json {
 
 export const REACTIONS = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'] as const;
 
-function renderReactions(url: string, reactions: Reaction[]): Json {
+/** The reactions to something, counted. */
+export function renderReactions(url: string, reactions: Reaction[]): Json {
   const count = (content: string): number => reactions.filter((reaction) => reaction.content === content).length;
   return { url, total_count: reactions.length, ...Object.fromEntries(REACTIONS.map((content) => [content, count(content)])) };
 }

@@ -7,7 +7,7 @@ import { mergeability } from '../pull/mergeability.ts';
 import { nodeId } from '../state.ts';
 import type { World } from '../state.ts';
 import { renderAccount } from './account.ts';
-import { renderAssignees, renderLabels } from './issue.ts';
+import { renderAssignees, renderLabels, renderReactions } from './issue.ts';
 import { api, page, renderRepository } from './repository.ts';
 
 type Json = Record<string, unknown>;
@@ -133,6 +133,9 @@ export function renderReviewComment(world: World, comment: ReviewComment): Json 
     start_line: null,
     original_start_line: null,
     start_side: null,
+    position: comment.position,
+    original_position: comment.position,
+    reactions: renderReactions(`${url}/reactions`, comment.reactions),
     line: comment.line,
     original_line: comment.line,
     side: comment.side,

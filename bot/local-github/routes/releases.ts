@@ -31,11 +31,13 @@ export const releaseRoutes: Route[] = [
   route('PATCH /repos/{owner}/{repo}/releases/{release_id}', WRITE, async (ask) => {
     const { world, actor, params, body } = ask;
     const release = byId(world.releases, params['release_id']);
+    const changes = Object.fromEntries((['name', 'body'] as const).filter((key) => text(body, key) !== undefined).map((key) => [key, { from: release[key] ?? '' }]));
     release.name = text(body, 'name') ?? release.name;
     release.body = text(body, 'body') ?? release.body;
     release.prerelease = flag(body, 'prerelease') ?? release.prerelease;
+    release.updatedAt = world.now();
     if (release.draft && flag(body, 'draft') === false) await publish(ask, release);
-    else emitRelease(world, 'edited', release, actor.account);
+    else emitRelease(world, 'edited', release, actor.account, { changes });
     return { status: 200, body: renderRelease(world, release) };
   }),
 ];
@@ -46,7 +48,7 @@ async function createRelease(ask: Ask): Promise<Answer> {
   if (world.releases.some((release) => release.tag === tag && !release.draft)) throw invalid('Release', 'tag_name', 'already_exists');
   const release: Release = {
     id: world.nextId(), tag, target: text(body, 'target_commitish') ?? 'main', name: text(body, 'name') ?? null, body: text(body, 'body') ?? null,
-    draft: true, prerelease: flag(body, 'prerelease') ?? false, author: actor.account, createdAt: world.now(), publishedAt: null,
+    draft: true, prerelease: flag(body, 'prerelease') ?? false, author: actor.account, createdAt: world.now(), updatedAt: world.now(), publishedAt: null,
   };
   if (flag(body, 'draft') !== true) await publish(ask, release);
   world.releases.push(release);

@@ -1,5 +1,6 @@
 import { emitPull, emitReview, emitReviewComment } from '../events.ts';
 import { diffFiles } from '../git/diff.ts';
+import { placeOf } from '../git/hunks.ts';
 import { mergeBase, resolveCommit } from '../git/refs.ts';
 import { invalid, Refusal } from '../http-error.ts';
 import type { Actor, PullRequest, Review, ReviewComment, ReviewState } from '../model.ts';
@@ -123,15 +124,18 @@ async function lineComment(world: World, actor: Actor, issue: PullRequest, body:
   const answered = integer(body, 'in_reply_to');
   const parent = answered === undefined ? undefined : byId(world.reviewComments, String(answered));
   const path = parent?.path ?? needText(body, 'path');
-  const line = parent?.line ?? integer(body, 'line') ?? integer(body, 'position');
+  const line = parent?.line ?? integer(body, 'line');
   const base = await mergeBase(world.git, issue.pull.baseSha, issue.pull.headSha);
   const file = (await diffFiles(world.git, base, issue.pull.headSha)).find((changed) => changed.path === path);
   if (!file) throw invalid('PullRequestReviewComment', 'path', 'invalid', 'path is not part of the pull request');
-  if (line === undefined || line < 1) throw invalid('PullRequestReviewComment', 'line', 'missing_field');
+  if (line === undefined) throw invalid('PullRequestReviewComment', 'line', 'missing_field');
+  const side = oneOf(body, 'side', ['LEFT', 'RIGHT']) ?? 'RIGHT';
+  const place = placeOf(file.patch ?? '', line, side);
+  if (!place) throw invalid('PullRequestReviewComment', 'line', 'invalid', 'line must be part of the diff');
   const now = world.now();
   return {
-    id: world.nextId(), number: issue.number, reviewId: 0, path, line, side: oneOf(body, 'side', ['LEFT', 'RIGHT']) ?? 'RIGHT', body: needText(body, 'body'),
-    commitId, diffHunk: file.patch?.split('\n').slice(0, 4).join('\n') ?? '', author: actor.account, createdAt: now, updatedAt: now,
+    id: world.nextId(), number: issue.number, reviewId: 0, path, line, side, body: needText(body, 'body'),
+    commitId, position: place.position, diffHunk: place.hunk, reactions: [], author: actor.account, createdAt: now, updatedAt: now,
     ...(parent ? { inReplyTo: parent.id } : {}),
   };
 }
