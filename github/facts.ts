@@ -1,0 +1,58 @@
+/** What GitHub says about people, reviews and checks, by its API alone: nothing is taken from commits' author fields but to disqualify. */
+import type { Account, CheckFacts, CommentFacts, ConfirmationFacts, ReviewFacts } from '#registry/facts.ts';
+import type { GitHub } from './client.ts';
+import { readAccount, readViewer, toAccount } from './people.ts';
+import { readChecks } from './checks.ts';
+import { readComments, readConfirmations } from './comments.ts';
+import { readPull, readPushers, readReviews, type PullHead } from './pulls.ts';
+import { readTagMaker } from './tag-maker.ts';
+
+export type Repository = { owner: string; repo: string };
+
+/** Readers of facts. `undefined` means unknown; whoever asks must take that for no. */
+export type GitHubFacts = {
+  /** The person or bot behind a login, with rights as they are now. */
+  account(login: string): Promise<Account | undefined>;
+  /** The merged pull request that brought a commit to main. */
+  pullOf(commit: string): Promise<PullHead | undefined>;
+  issueAuthor(issue: number): Promise<Account | undefined>;
+  /** Everybody who pushed to a pull request's branch, or is named in its commits. */
+  pushersOf(pull: PullHead): Promise<Account[] | undefined>;
+  reviewsOf(pull: number): Promise<ReviewFacts[]>;
+  checksOf(commit: string): Promise<CheckFacts[]>;
+  /** Confirmations that the bot wrote down; a marker in anybody else's comment is none. */
+  confirmationsOf(pull: number): Promise<ConfirmationFacts[]>;
+  commentsOf(pull: number): Promise<CommentFacts[]>;
+  /** Whose token this is; undefined for an App's. */
+  viewer(): Promise<string | undefined>;
+  /** Who made a tag, by the repository's events. */
+  tagMaker(tag: string): Promise<Account | undefined>;
+};
+
+/** Returns the readers for one repository. `bot` is the login under which the bot comments. */
+export function createFacts(github: GitHub, repository: Repository, bot: string): GitHubFacts {
+  const accounts = new Map<string, Promise<Account | undefined>>();
+  const account = (login: string) => {
+    const known = accounts.get(login) ?? readAccount(github, repository, login);
+    accounts.set(login, known);
+    return known;
+  };
+  return {
+    account,
+    pullOf: (commit) => readPull(github, repository, commit),
+    async issueAuthor(issue) {
+      const { data } = await github.rest.issues.get({ ...repository, issue_number: issue });
+      return data.pull_request ? undefined : toAccount(data.user);
+    },
+    pushersOf: (pull) => readPushers(github, repository, pull),
+    reviewsOf: (pull) => readReviews(github, repository, pull, account),
+    checksOf: (commit) => readChecks(github, repository, commit),
+    confirmationsOf: (pull) => readConfirmations(github, repository, pull, bot, account),
+    commentsOf: (pull) => readComments(github, repository, pull, account),
+    viewer: () => readViewer(github),
+    async tagMaker(tag) {
+      const login = await readTagMaker(github, repository, tag);
+      return login === undefined ? undefined : account(login);
+    },
+  };
+}

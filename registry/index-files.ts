@@ -1,0 +1,53 @@
+/** The static files of the ledger branch, made from events alone: whoever replays them gets the same bytes. */
+import { canonicalJSON, sha256 } from '#engine/digest.ts';
+import type { LedgerEvent } from './event.ts';
+import { eventLine } from './chain.ts';
+import type { ModuleRecord, Shelf } from './shelf.ts';
+import { findEffective } from './shelf.ts';
+
+/** Returns the path of the file that holds an event: one file a month. */
+export function eventFile(event: { time: string }): string {
+  return `events/${event.time.slice(0, 4)}/${event.time.slice(5, 7)}.ndjson`;
+}
+
+/** Returns the path of a release's canonical bytes. */
+export function releaseFile(release: string): string {
+  return `releases/${release.replace('sha256:', '')}.json`;
+}
+
+export function moduleFile(module: string): string {
+  return `modules/${module}.json`;
+}
+
+/** Returns every file that follows from events and shelf. Shape: path → text. */
+export function indexFiles(events: readonly LedgerEvent[], shelf: Shelf): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const event of events) files.set(eventFile(event), `${files.get(eventFile(event)) ?? ''}${eventLine(event)}\n`);
+  for (const record of Object.values(shelf.modules)) files.set(moduleFile(record.module), moduleText(record));
+  files.set('shelf.json', shelfText(shelf));
+  files.set('HEAD.json', headText(shelf));
+  return files;
+}
+
+export function moduleText(record: ModuleRecord): string {
+  return show({ format: 'modshelf/module/v1', ...record });
+}
+
+/** Returns what is published now, with one hash over it. */
+export function shelfText(shelf: Shelf): string {
+  const modules = Object.fromEntries(Object.keys(shelf.modules).flatMap((name) => {
+    const effective = findEffective(shelf, name);
+    const published = shelf.modules[name]!.versions.filter(({ state }) => state === 'published').map(({ version }) => version);
+    return effective ? [[name, { effective: effective.version, digest: effective.digest, release: effective.release, commit: effective.commit, requires: effective.requires, published }]] : [];
+  }));
+  return show({ format: 'modshelf/shelf/v1', hash: `sha256:${sha256(canonicalJSON(modules))}`, modules });
+}
+
+export function headText(shelf: Shelf): string {
+  return show({ format: 'modshelf/head/v1', seq: shelf.seq, count: shelf.seq, head: shelf.head });
+}
+
+/** Returns JSON for people: keys in canonical order, indented. */
+function show(value: unknown): string {
+  return `${JSON.stringify(JSON.parse(canonicalJSON(value)), null, 2)}\n`;
+}

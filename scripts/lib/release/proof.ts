@@ -1,0 +1,28 @@
+/** Rules and CRM suite, run on a module as it would stand on the shelf. */
+import type { ModuleFile } from '#engine/module.ts';
+import type { Problem } from '#engine/problem.ts';
+import type { SuiteFacts } from '#registry/facts.ts';
+import type { Io } from '../command.ts';
+
+/** The module under proof among all others that would be effective with it. */
+export type ProofInput = { module: string; files: readonly ModuleFile[]; published?: ModuleFile };
+
+export type Prover = {
+  rules(input: ProofInput): Promise<Problem[]>;
+  suite(input: ProofInput): Promise<SuiteFacts>;
+};
+
+/** Returns the real proof: `engine`'s rules, and the CRM suite in a database. */
+export function createProver(io: Pick<Io, 'root' | 'now' | 'progress'>): Prover {
+  return {
+    async rules({ module, files, published }) {
+      const { validateModule } = await import('#engine/validate.ts');
+      return validateModule({ name: module, files, ...(published && { published }), today: io.now().toISOString().slice(0, 10) });
+    },
+    async suite({ module, files }) {
+      const { runSuite } = await import('#crm-suite/run.ts');
+      const report = await runSuite({ root: io.root, files: [...files], modules: [module], progress: io.progress });
+      return { passed: report.passed, failed: report.failed, skipped: report.skipped, failures: report.failures.map(({ name }) => name) };
+    },
+  };
+}
