@@ -1,0 +1,92 @@
+/** One user of one role: all that it does goes through the views of the shelf, with its role's rights. */
+import { randomUUID } from 'node:crypto';
+import type { Model } from '#engine/model.ts';
+import { onShelf } from '#engine/sql/compilation.ts';
+import { quoteIdentifier, roleName } from '#engine/sql/names.ts';
+import { transitionFunction } from '#engine/sql/transitions.ts';
+import { Refusal } from './refusal.ts';
+import type { Session } from './session.ts';
+import { fromDatabase, toDatabase } from './values.ts';
+import type { Row, Value } from './values.ts';
+
+export type Values = Record<string, unknown>;
+
+export type Actor = {
+  user: string;
+  create(object: string, values: Values): Promise<Row>;
+  update(object: string, id: string, values: Values): Promise<void>;
+  remove(object: string, id: string): Promise<void>;
+  transition(object: string, id: string, name: string): Promise<void>;
+  find(object: string, id: string): Promise<Row | undefined>;
+  list(object: string): Promise<Row[]>;
+  report(name: string): Promise<Record<string, Value>[]>;
+};
+
+/** Returns the actor for `sales` (user `sales-1`) or `sales/2` (user `sales-2`). A user without a role is a bug of the caller. */
+export function actAs(model: Model, shelf: string, session: Session, user: string): Actor {
+  const [role = '', count = '1'] = user.split('/');
+  if (!Object.hasOwn(model.roles, role) || !/^[1-9]\d{0,3}$/.test(count)) throw new Error(`no user is called ${user}`);
+  const as = { role: roleName(role), uid: `${role}-${count}` };
+  const view = (name: string) => onShelf({ shelf }, name);
+  const knowObject = (object: string) => {
+    if (!Object.hasOwn(model.objects, object)) throw new Error(`the model has no object ${object}`);
+  };
+  const columns = (object: string, values: Values) => Object.keys(values).map((name) => {
+    if (!isMember(model, object, name)) throw new Error(`${object} has no field or relation ${name}`);
+    return quoteIdentifier(name);
+  });
+  const given = (object: string, values: Values) => Object.entries(values).map(([name, value]) => toDatabase(model, object, name, value));
+  const read = (object: string, sql: string, parameters: unknown[] = []) => session.act(as, object, async (query) => (await query(sql, parameters)).rows.map((row) => fromDatabase(model, object, row)));
+  const nothingVisible = (error: unknown): never[] => {
+    if (error instanceof Refusal && error.kind === 'permission' && error.message.includes('denied for view')) return [];
+    throw error;
+  };
+  const touched = (count: number | undefined, object: string, act: string) => {
+    if (count === 0) throw new Refusal('permission', object, `${user} may not ${act} this ${object}, or it is not there.`);
+  };
+
+  return {
+    user,
+    async create(object, values) {
+      knowObject(object);
+      const id = randomUUID();
+      const names = ['id', ...columns(object, values)];
+      await session.act(as, object, (query) => query(`insert into ${view(object)} (${names.join(', ')}) values (${names.map((_, index) => `$${index + 1}`).join(', ')})`, [id, ...given(object, values)]));
+      return (await this.find(object, id)) ?? { id };
+    },
+    async update(object, id, values) {
+      knowObject(object);
+      const set = columns(object, values).map((name, index) => `${name} = $${index + 2}`);
+      const result = await session.act(as, object, (query) => query(`update ${view(object)} set ${set.join(', ')} where id = $1`, [id, ...given(object, values)]));
+      touched(result.affectedRows, object, 'update');
+    },
+    async remove(object, id) {
+      knowObject(object);
+      const result = await session.act(as, object, (query) => query(`delete from ${view(object)} where id = $1`, [id]));
+      touched(result.affectedRows, object, 'delete');
+    },
+    async transition(object, id, name) {
+      knowObject(object);
+      if (!Object.hasOwn(model.objects[object]?.transitions ?? {}, name)) throw new Error(`${object} has no transition ${name}`);
+      await session.act(as, object, (query) => query(`select ${transitionFunction({ shelf }, object, name)}($1)`, [id]));
+    },
+    async find(object, id) {
+      knowObject(object);
+      return (await read(object, `select * from ${view(object)} where id = $1`, [id]).catch(nothingVisible))[0];
+    },
+    async list(object) {
+      knowObject(object);
+      return read(object, `select * from ${view(object)} order by "createdAt", id`).catch(nothingVisible);
+    },
+    async report(name) {
+      const report = model.reports[name];
+      if (!report) throw new Error(`the model has no report ${name}`);
+      return (await read(report.object, `select * from ${view(name)}`)) as Record<string, Value>[];
+    },
+  };
+}
+
+function isMember(model: Model, object: string, name: string): boolean {
+  const element = model.objects[object];
+  return !!element && (Object.hasOwn(element.fields, name) || Object.hasOwn(element.relations, name) || element.machine?.field === name);
+}

@@ -1,0 +1,55 @@
+/** One transaction for one test, and inside it one savepoint for each act: what is refused leaves no trace and ends no test. */
+import type { PGlite, Results } from '@electric-sql/pglite';
+import type { Model } from '#engine/model.ts';
+import { quoteIdentifier, quoteLiteral } from '#engine/sql/names.ts';
+import { classify } from './classify.ts';
+import { PARSERS } from './values.ts';
+
+export type Query = (sql: string, parameters?: unknown[]) => Promise<Results<Record<string, unknown>>>;
+export type Acting = { role: string; uid: string };
+
+export type Session = {
+  /** Runs an act with a role's rights. Throws a Refusal when the database refuses it. */
+  act<T>(as: Acting, object: string, run: (query: Query) => Promise<T>): Promise<T>;
+  /** Runs as the one who publishes, whom no right binds. */
+  admin: Query;
+  /** Forgets all that was written since the last call. */
+  fresh(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openSession(database: PGlite, model: Model): Promise<Session> {
+  const query: Query = (sql, parameters = []) => database.query<Record<string, unknown>>(sql, parameters, { parsers: PARSERS });
+  // There is one connection, so acts wait for each other.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
+    const turn = last.then(run, run);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  const guarded = async <T>(begin: string, run: () => Promise<T>): Promise<T> => {
+    await database.exec(`savepoint act; ${begin}`);
+    try {
+      const value = await run();
+      await database.exec('set local role none; release savepoint act');
+      return value;
+    } catch (error) {
+      await database.exec('rollback to savepoint act; release savepoint act');
+      throw error;
+    }
+  };
+  await database.exec('begin');
+  return {
+    act: (as, object, run) => inTurn(async () => {
+      const begin = `select set_config('app.uid', ${quoteLiteral(as.uid)}, true); set local role ${quoteIdentifier(as.role)}`;
+      try {
+        return await guarded(begin, () => run(query));
+      } catch (error) {
+        throw classify(model, object, error);
+      }
+    }),
+    admin: (sql, parameters) => inTurn(() => guarded(`select set_config('app.uid', '', true)`, () => query(sql, parameters))),
+    fresh: () => inTurn(async () => void (await database.exec('rollback; begin'))),
+    close: () => inTurn(() => database.close()),
+  };
+}

@@ -1,0 +1,43 @@
+/** New columns, and what the rows that are there get in them: states begin, numbers are given, `backfill` fills. */
+import type { Compilation } from './compilation.ts';
+import { objectsOf } from './compilation.ts';
+import type { Column } from './columns.ts';
+import { columnsOf, tableOf } from './columns.ts';
+import { quoteLiteral } from './names.ts';
+import { numberOldRows } from './numbers.ts';
+import { statement } from './statement.ts';
+import type { Statement } from './statement.ts';
+import { literalSQL } from './values-trigger.ts';
+
+/** Lists the columns that are new in this transaction, for the statements that follow in it. */
+const ADDED = 'modshelf.added';
+
+/** Returns what adds the columns that are not there yet, then what fills them. No column of a module is ever NOT NULL. */
+export function compileColumns(compilation: Compilation): Statement[] {
+  const columns = objectsOf(compilation.model).flatMap(([name, object]) => columnsOf(object).map((column) => ({ name, table: tableOf(object), column })));
+  return [
+    statement('nothing added', `select set_config('${ADDED}', ' ', true)`),
+    ...columns.map(({ table, column }) => addColumn(table, column)),
+    // Expressions may look at any column, so all columns come first. Triggers are detached, so old rows are not asked anything.
+    ...columns.flatMap(({ name, table, column }) => fillColumn(compilation, name, table, column)),
+  ];
+}
+
+function addColumn(table: string, column: Column): Statement {
+  const exists = `select from pg_attribute where attrelid = ${quoteLiteral(table)}::regclass and attname = ${quoteLiteral(column.quoted.slice(1, -1))} and not attisdropped`;
+  return statement(`column ${column.id}`, `do ${quoteLiteral(`begin if not exists (${exists}) then
+    alter table ${table} add column ${column.quoted} ${column.type};
+    perform set_config('${ADDED}', current_setting('${ADDED}') || ${quoteLiteral(`${column.id} `)}, true);
+  end if; end`)}`);
+}
+
+function fillColumn(compilation: Compilation, object: string, table: string, column: Column): Statement[] {
+  if (column.kind === 'state') return [statement(`first state of ${column.id}`, `update ${table} set ${column.quoted} = ${quoteLiteral(column.machine.initial)} where ${column.quoted} is null`)];
+  if (column.kind !== 'field') return [];
+  if (column.field.type === 'autoNumber') return [statement(`numbers of ${column.id}`, numberOldRows(table, column))];
+  if (column.field.backfill === undefined) return [];
+  // A required field is filled whenever a row lacks it: that is when it is new, or becomes required.
+  const when = column.field.required ? 'true' : `position(${quoteLiteral(` ${column.id} `)} in current_setting('${ADDED}')) > 0`;
+  const value = literalSQL(compilation, object, column, column.field.backfill, 'it');
+  return [statement(`backfill ${column.id}`, `update ${table} it set ${column.quoted} = ${value} where it.${column.quoted} is null and ${when}`)];
+}

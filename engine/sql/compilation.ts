@@ -1,0 +1,27 @@
+/** What every part of the compiler is given. */
+import type { Model, ObjectElement } from '../model.ts';
+import { physicalName, quoteIdentifier } from './names.ts';
+
+export type Compilation = {
+  model: Model;
+  /** The schema of this version's views and functions, not quoted. */
+  shelf: string;
+  timeZone: string;
+  currency: string;
+};
+
+/** Returns the quoted name of something that belongs to this version: its views, functions. */
+export function onShelf(compilation: Pick<Compilation, 'shelf'>, name: string): string {
+  return `${quoteIdentifier(compilation.shelf)}.${quoteIdentifier(physicalName(name))}`;
+}
+
+export function objectNamed(model: Model, name: string): ObjectElement {
+  const object = model.objects[name];
+  if (!object) throw new Error(`the model has no object ${name}`);
+  return object;
+}
+
+/** Returns the name today of the object that an element is. */
+export function objectsOf(model: Model): [string, ObjectElement][] {
+  return Object.entries(model.objects);
+}
