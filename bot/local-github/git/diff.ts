@@ -17,9 +17,9 @@ const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
 export async function diffFiles(git: Git, from: string | undefined, to: string): Promise<FileChange[]> {
   const trees = [from ?? EMPTY_TREE, to];
   const [raw, numbers, patches] = await Promise.all([
-    git.run(['diff', '-M', '--raw', '-z', '--no-abbrev', ...trees]),
-    git.run(['diff', '-M', '--numstat', '-z', ...trees]),
-    git.run(['diff', '-M', '--no-color', '--no-ext-diff', '--no-textconv', ...trees]),
+    git.recall(['diff', '-M', '--raw', '-z', '--no-abbrev', ...trees]),
+    git.recall(['diff', '-M', '--numstat', '-z', ...trees]),
+    git.recall(['diff', '-M', '--no-color', '--no-ext-diff', '--no-textconv', ...trees]),
   ]);
   const counts = parseCounts(numbers);
   const hunks = patches.split(/^(?=diff --git )/m).filter(Boolean).map(hunkPart);

@@ -24,12 +24,12 @@ export function commitsBetween(git: Git, base: string, head: string): Promise<Co
 
 /** How far two commits have gone apart. Units: commits. */
 export async function distance(git: Git, base: string, head: string): Promise<{ behind: number; ahead: number }> {
-  const [behind = '0', ahead = '0'] = (await git.run(['rev-list', '--left-right', '--count', `${base}...${head}`])).split('\t');
+  const [behind = '0', ahead = '0'] = (await git.recall(['rev-list', '--left-right', '--count', `${base}...${head}`])).split('\t');
   return { behind: Number(behind), ahead: Number(ahead) };
 }
 
 async function log(git: Git, args: string[]): Promise<Commit[]> {
-  const text = await git.run(['--literal-pathspecs', 'log', '-z', `--format=${FORMAT}`, ...args]);
+  const text = await git.recall(['--literal-pathspecs', 'log', '-z', `--format=${FORMAT}`, ...args]);
   return text.split('\0').filter(Boolean).map(parse);
 }
 

@@ -7,8 +7,7 @@ export type TagObject = { sha: string; tag: string; message: string; tagger: Sig
 /** The type of an object (`blob`, `tree`, `commit`, `tag`), or undefined when there is none. */
 export async function objectType(git: Git, sha: string): Promise<string | undefined> {
   if (!/^[0-9a-f]{40}$/.test(sha)) return undefined;
-  const result = await git.attempt(['cat-file', '-t', sha]);
-  return result.code === 0 ? result.stdout.toString('utf8').trim() : undefined;
+  return git.recall(['cat-file', '-t', sha]).catch(() => undefined);
 }
 
 /** The bytes of a blob. */

@@ -54,11 +54,10 @@ export async function moveRef(git: Git, update: RefUpdate): Promise<boolean> {
 
 /** Whether one commit is an ancestor of (or is) another. */
 export async function isAncestor(git: Git, ancestor: string, descendant: string): Promise<boolean> {
-  return (await git.attempt(['merge-base', '--is-ancestor', ancestor, descendant])).code === 0;
+  return (await mergeBase(git, ancestor, descendant)) === ancestor;
 }
 
 /** The best common ancestor of two commits, or undefined when they share no history. */
 export async function mergeBase(git: Git, one: string, other: string): Promise<string | undefined> {
-  const result = await git.attempt(['merge-base', one, other]);
-  return result.code === 0 ? result.stdout.toString('utf8').trim() : undefined;
+  return git.recall(['merge-base', one, other]).catch(() => undefined);
 }

@@ -10,6 +10,8 @@ export type Git = {
   run(args: string[], options?: GitOptions): Promise<string>;
   /** The whole result, whatever the exit code. */
   attempt(args: string[], options?: GitOptions): Promise<GitResult>;
+  /** Like `run`, for a question whose answer hangs on object ids alone and so never changes; asked once. */
+  recall(args: string[]): Promise<string>;
   /** The running process, for programs that speak a protocol. */
   start(args: string[], env: Record<string, string>): ChildProcess;
 };
@@ -30,15 +32,28 @@ export function openGit(folder: string): Git {
   const start = (args: string[], env: Record<string, string>): ChildProcess =>
     spawn('git', args, { cwd: folder, env: { PATH: process.env['PATH'] ?? '', ...isolation(folder), ...env } });
   const attempt = (args: string[], options: GitOptions = {}): Promise<GitResult> => finish(start(args, options.env ?? {}), options.input);
-  return {
-    folder,
-    start,
-    attempt,
-    async run(args, options) {
-      const result = await attempt(args, options);
-      if (result.code !== 0) throw new GitFailure(args, result.stderr);
-      return result.stdout.toString('utf8').replace(/\n$/, '');
-    },
+  const run: Git['run'] = async (args, options) => {
+    const result = await attempt(args, options);
+    if (result.code !== 0) throw new GitFailure(args, result.stderr);
+    return result.stdout.toString('utf8').replace(/\n$/, '');
+  };
+  return { folder, start, attempt, run, recall: createMemory(run) };
+}
+
+const MOST_ANSWERS = 2000;
+
+function createMemory(run: Git['run']): Git['recall'] {
+  const answers = new Map<string, Promise<string>>();
+  return (args) => {
+    const key = args.join('\0');
+    const known = answers.get(key);
+    if (known) return known;
+    const answer = run(args);
+    if (answers.size >= MOST_ANSWERS) answers.clear();
+    answers.set(key, answer);
+    // A failure may mean that the object isn't there yet.
+    answer.catch(() => answers.delete(key));
+    return answer;
   };
 }
 

@@ -10,15 +10,15 @@ export type TreeChange = { path: string; mode: string; type: string; sha: string
 
 /** The entries of a tree (or of a commit's tree), whole depth when `recursive`. */
 export async function listTree(git: Git, sha: string, recursive: boolean): Promise<TreeEntry[]> {
-  const text = await git.run(['ls-tree', '-z', '--long', ...(recursive ? ['-r', '-t'] : []), sha]);
+  const text = await git.recall(['ls-tree', '-z', '--long', ...(recursive ? ['-r', '-t'] : []), sha]);
   return text.split('\0').filter(Boolean).map(parseEntry);
 }
 
 /** The entry at a path of a commit, or undefined. The root is the empty path. */
 export async function entryAt(git: Git, commit: string, path: string): Promise<TreeEntry | undefined> {
-  if (path === '') return { path: '', mode: '040000', type: 'tree', sha: await git.run(['rev-parse', `${commit}^{tree}`]), size: null };
-  const result = await git.attempt(['--literal-pathspecs', 'ls-tree', '-z', '--long', commit, '--', path]);
-  const line = result.code === 0 ? result.stdout.toString('utf8').split('\0')[0] : undefined;
+  if (path === '') return { path: '', mode: '040000', type: 'tree', sha: await git.recall(['rev-parse', `${commit}^{tree}`]), size: null };
+  const text = await git.recall(['--literal-pathspecs', 'ls-tree', '-z', '--long', commit, '--', path]).catch(() => '');
+  const [line] = text.split('\0');
   return line ? parseEntry(line) : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { readCommit } from '../git/history.ts';
 import { objectType, readBlob, readTag, writeBlob, writeCommit, writeTag } from '../git/objects.ts';
 import type { Signature } from '../git/objects.ts';
-import { listRefs, readRef, resolveCommit, ZERO } from '../git/refs.ts';
+import { isAncestor, listRefs, readRef, resolveCommit, ZERO } from '../git/refs.ts';
 import { GitFailure } from '../git/run.ts';
 import { entryAt, listTree, writeTree } from '../git/trees.ts';
 import type { TreeChange } from '../git/trees.ts';
@@ -42,7 +42,7 @@ export const gitDataRoutes: Route[] = [
     const ref = await needRef(world, `refs/${params['ref']}`);
     const sha = needText(body, 'sha');
     await needObject(world, sha, 'Object does not exist');
-    const ahead = (await world.git.attempt(['merge-base', '--is-ancestor', ref.sha, sha])).code === 0;
+    const ahead = await isAncestor(world.git, ref.sha, sha);
     if (!ahead && flag(body, 'force') !== true) throw new Refusal(422, 'Update is not a fast forward');
     await changeRef(world, actor, { ref: ref.ref, before: ref.sha, after: sha });
     return { status: 200, body: renderRef(world, await needRef(world, ref.ref)) };
