@@ -55,6 +55,6 @@ function misplaced(file: ModuleFile, folder: string): Problem {
   return {
     code: 'PF05', level: 'L3', at: file.source.at(['module']),
     message: `the module is called "${file.name}" but its folder is "${folder}"`,
-    help: `write \`module: ${folder}\`, or move the file to modules/${file.name}/`,
+    help: `Write \`module: ${folder}\`, or move the file to modules/${file.name}/.`,
   };
 }

@@ -21,7 +21,7 @@ export const df07: Rule = {
     return [...(published?.changes ?? []), ...changes].filter(isSwap).map((change) => ({
       code: 'DF07', level: 'L3', element: { scope: 'object', target: change.target }, path: blame('object', change.target, 'type'),
       message: `"${change.target}" turns from ${change.before} (a ${family(change.before as FieldType)}) into ${change.after} (a ${family(change.after as FieldType)}) in place`,
-      help: `add a new field of type ${change.after} and retire "${change.target}"`,
+      help: `Add a new field of type ${change.after} and retire "${change.target}".`,
     }));
   },
 };

@@ -26,7 +26,7 @@ export const df15: Rule = {
     return Object.entries(model.objects).flatMap(([object, { fields }]) => Object.entries(fields).flatMap(([name, field]) => reasons(field).map(([attribute, reason]) => ({
       code: 'DF15', level: 'L3' as const, element: { scope: 'object' as const, target: `${object}.${name}` }, path: blame('object', `${object}.${name}`, attribute),
       message: `\`${attribute}\` of "${object}.${name}" is refused: ${reason}`,
-      help: `write a value that a field of type ${field.type} takes, or take \`${attribute}\` out`,
+      help: `Write a value that a field of type ${field.type} takes, or take \`${attribute}\` out.`,
     }))));
   },
 };

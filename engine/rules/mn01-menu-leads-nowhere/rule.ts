@@ -22,13 +22,13 @@ function inspect({ model, blame }: RuleInput, target: string, entry: Entry): Fin
     const name = entry[kind];
     if (name === undefined || Object.hasOwn(places, name)) continue;
     const near = nearestName(name, Object.keys(places));
-    return [found('L3', kind, `the menu item "${target}" leads to the ${kind} "${name}", which does not exist`, near ? `write \`${kind}: ${near}\`` : `add the ${kind}, or take the menu item out`)];
+    return [found('L3', kind, `the menu item "${target}" leads to the ${kind} "${name}", which does not exist`, near ? `Write \`${kind}: ${near}\`.` : `Add the ${kind}, or take the menu item out.`)];
   }
   const unknown = entry.roles?.find((role) => !Object.hasOwn(model.roles, role));
-  if (unknown) return [found('L3', 'roles', `the menu item "${target}" is for the role "${unknown}", which does not exist`, `write one of: ${Object.keys(model.roles).join(', ')}`)];
+  if (unknown) return [found('L3', 'roles', `the menu item "${target}" is for the role "${unknown}", which does not exist`, `Write one of: ${Object.keys(model.roles).join(', ')}.`)];
   const object = objectOf(model, entry);
   const blind = object === undefined ? undefined : entry.roles?.find((role) => !mayRead(model, role, object));
-  return blind ? [found('L2', 'roles', `the role "${blind}" sees the menu item "${target}" but may not read "${object}"`, `take "${blind}" out of \`roles\`, or grant it to read "${object}"`)] : [];
+  return blind ? [found('L2', 'roles', `the role "${blind}" sees the menu item "${target}" but may not read "${object}"`, `Take "${blind}" out of \`roles\`, or grant it to read "${object}".`)] : [];
 }
 
 export const mn01: Rule = {

@@ -22,7 +22,7 @@ export const ob02: Rule = {
       return {
         code: 'OB02', level: 'L3', element: { scope: change.scope, target: change.target }, path: blame(change.scope, change.target, change.attribute),
         message: `this ${what}, which belongs to the CRM base that every module stands on`,
-        help: 'take this patch out; add an element of your own beside it instead',
+        help: 'Take this patch out; add an element of your own beside it instead.',
       };
     });
   },

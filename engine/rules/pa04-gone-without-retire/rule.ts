@@ -19,7 +19,7 @@ export const pa04: Rule = {
     return gone.filter((change) => !isSaid(input, change)).map((change) => ({
       code: 'PA04', level: 'L3', element: { scope: change.scope, target: change.target }, path: ['patches'], onKey: true,
       message: `"${change.target}" is in the published version ${input.published!.file.version} and not in this file`,
-      help: `say that it goes: \`retire: [{ scope: ${change.scope}, target: ${change.target} }]\`, or that it was renamed: \`formerly: [${change.target.split('.').at(-1)}]\` on the new name`,
+      help: `Say that it goes: \`retire: [{ scope: ${change.scope}, target: ${change.target} }]\`, or that it was renamed: \`formerly: [${change.target.split('.').at(-1)}]\` on the new name.`,
     }));
   },
 };

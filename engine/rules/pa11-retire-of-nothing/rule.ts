@@ -12,7 +12,7 @@ export const pa11: Rule = {
       return [{
         code: 'PA11', level: 'L3' as const, element: { scope, target }, path: ['retire', index, 'target'],
         message: isThere ? `"${target}" is said to go and is still in the file` : `"${target}" is said to go, but no version with it was ever published`,
-        help: isThere ? 'take the patch that brings it out, or take this entry out' : 'take this entry out',
+        help: isThere ? 'Take the patch that brings it out, or take this entry out.' : 'Take this entry out.',
       }];
     });
   },

@@ -18,7 +18,7 @@ export const pg01: Rule = {
         const near = nearestName(page.object, Object.keys(model.objects));
         return [{
           code: 'PG01', level: 'L3' as const, element: { scope: 'page' as const, target: name }, path: blame('page', name, 'object'),
-          message: `the page "${name}" is about "${page.object}", which does not exist`, help: near ? `write \`object: ${near}\`` : 'add the object, or take the page out',
+          message: `the page "${name}" is about "${page.object}", which does not exist`, help: near ? `Write \`object: ${near}\`.` : 'Add the object, or take the page out.',
         }];
       }
       const known = candidates(model, page);
@@ -28,7 +28,7 @@ export const pg01: Rule = {
         return {
           code: 'PG01', level: 'L3' as const, element: { scope: 'page' as const, target }, path: blame('page', target),
           message: `the page "${name}" shows "${item.key}", which is no field, relation or transition of "${page.object ?? 'any object'}" and no report`,
-          help: near ? `write "${near}"` : `add "${item.key}" to "${page.object ?? 'an object'}", or take the item out`,
+          help: near ? `Write "${near}".` : `Add "${item.key}" to "${page.object ?? 'an object'}", or take the item out.`,
         };
       }));
     });

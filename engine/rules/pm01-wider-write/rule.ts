@@ -10,7 +10,7 @@ function finding(input: RuleInput, role: string, target: string, attribute: stri
   return {
     code: 'PM01', level: object === MONEY ? 'L3' : 'L2', element: { scope: 'permission', target }, path: input.blame('permission', target, attribute),
     message: `the role "${role}" gains the right to ${attribute} ${what}`,
-    help: object === MONEY ? 'take the grant out; who writes money is decided in the CRM base' : `have a reviewer confirm it (/confirm PM01 <reason>), or take \`${attribute}\` out`,
+    help: object === MONEY ? 'Take the grant out; who writes money is decided in the CRM base.' : `Have a reviewer confirm it (/confirm PM01 <reason>), or take \`${attribute}\` out.`,
   };
 }
 

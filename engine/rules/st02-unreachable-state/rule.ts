@@ -13,7 +13,7 @@ export const st02: Rule = {
       return Object.keys(object.states).filter((state) => !reached.has(state) && !wasLost(state)).map((state) => ({
         code: 'ST02', level: 'L3' as const, element: { scope: 'state' as const, target: `${name}.states.${state}` }, path: blame('state', `${name}.states.${state}`),
         message: `no transition leads to the state "${state}" of "${name}" from its initial state "${object.machine!.initial}"`,
-        help: `add a transition to it: { op: add, scope: state, target: ${name}.transitions.<name>, value: { from: [<state>], to: ${state} } }`,
+        help: `Add a transition to it: { op: add, scope: state, target: ${name}.transitions.<name>, value: { from: [<state>], to: ${state} } }.`,
       }));
     });
   },

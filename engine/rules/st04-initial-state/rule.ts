@@ -11,7 +11,7 @@ export const st04: Rule = {
       return [{
         code: 'ST04', level: 'L3' as const, element: { scope: 'state' as const, target: name }, path: blame('state', name, 'initial'),
         message: `"${name}" starts in "${machine.initial}", which is none of its states`,
-        help: near ? `write \`initial: ${near}\`` : `add the state "${machine.initial}"`,
+        help: near ? `Write \`initial: ${near}\`.` : `Add the state "${machine.initial}".`,
       }];
     });
   },

@@ -11,7 +11,7 @@ export const st08: Rule = {
       return [{
         code: 'ST08', level: 'L3' as const, element: { scope: 'state' as const, target }, path: blame('state', target, 'from'),
         message: `the transition "${transition}" leaves "${final}", which is a final state of "${name}"`,
-        help: `take "${final}" out of \`from\``,
+        help: `Take "${final}" out of \`from\`.`,
       }];
     }));
   },

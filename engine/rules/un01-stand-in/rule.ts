@@ -37,7 +37,7 @@ export const un01: Rule = {
       message: standIn === undefined
         ? `${what} does not say what others see when this module is off the shelf`
         : `"${standIn}" cannot stand in for ${what}: it must be a key of the list's owner, and not final unless the new state is`,
-      help: `add \`standIn: ${(standIn && nearestName(standIn, allowed)) ?? allowed[0] ?? '<key>'}\`${allowed.length > 1 ? `, or another of: ${allowed.join(', ')}` : ''}`,
+      help: `Add \`standIn: ${(standIn && nearestName(standIn, allowed)) ?? allowed[0] ?? '<key>'}\`${allowed.length > 1 ? `, or another of: ${allowed.join(', ')}` : ''}.`,
     }));
   },
 };
