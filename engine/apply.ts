@@ -1,0 +1,107 @@
+/** Patches on a model: all of them, or none and what forbids them. */
+import type { Op } from '#schemas/elements.ts';
+import type { Patch } from '#schemas/types.ts';
+import { diffModels } from './diff.ts';
+import type { Model } from './model.ts';
+import { familyOf } from './operations/families.ts';
+import type { Actor, Family } from './operations/family.ts';
+import { insert } from './operations/insert.ts';
+import type { Act, Outcome } from './operations/outcome.ts';
+import { remove } from './operations/remove.ts';
+import { reorder } from './operations/reorder.ts';
+import { replace } from './operations/replace.ts';
+import { update } from './operations/update.ts';
+import type { Finding } from './problem.ts';
+import { isRestoring, restore, restoringOf, type Restoring } from './restore.ts';
+import { ELEMENT_FORMS } from '#schemas/elements.ts';
+import { parseTarget } from './target.ts';
+
+/** A patch as modules write it, or one that puts back what was; only the engine makes the latter. */
+export type AnyPatch = Patch | Restoring;
+
+type Operation = (act: Act, family: Family, actor: Actor) => Outcome;
+const OPERATION: Record<Op, Operation> = { add: insert, update, replace, remove, reorder };
+
+/**
+ * The order in which one file's patches act, whatever their order in the file: what goes makes room, what comes stands on what
+ * came, and only then is anything changed or moved. Whole orders come before single moves.
+ */
+const PHASES: readonly Op[] = ['remove', 'add', 'replace', 'update', 'reorder'];
+const DEPTH = new Map(ELEMENT_FORMS.map((form, index) => [form.kind, index]));
+
+type Planned = { act: Omit<Act, 'model'>; family: Family; op: Op; rank: number; index: number };
+
+function rankOf(op: Op, family: Family, value: unknown): number {
+  const depth = DEPTH.get(family.kind)!;
+  const within = op === 'remove' ? ELEMENT_FORMS.length - depth : op === 'reorder' && !(value as Record<string, unknown>)['order'] ? ELEMENT_FORMS.length + depth : depth;
+  return PHASES.indexOf(op) * 100 + within;
+}
+
+function plan(patch: Patch, index: number): Planned | Finding {
+  const parsed = parseTarget(patch.scope, patch.target);
+  const at = ['patches', index, 'target'];
+  if (!parsed) return { code: 'PA03', level: 'L3', message: `"${patch.target}" names nothing in scope "${patch.scope}"`, help: 'Write the target as the scope asks for.', path: at };
+  const family = familyOf(parsed.form.kind);
+  const act = { names: parsed.names, target: patch.target, value: (patch.value ?? {}) as Act['value'], at, path: ['patches', index, 'value'] };
+  return { act, family, op: patch.op, rank: rankOf(patch.op, family, patch.value), index };
+}
+
+/** Acts until nothing more succeeds: an item may come after one that a later patch adds. */
+function actAll(model: Model, planned: readonly Planned[], actor: Actor): Outcome {
+  let open = planned, current = model;
+  for (;;) {
+    const failed: { entry: Planned; findings: Finding[] }[] = [];
+    for (const entry of open) {
+      const outcome = OPERATION[entry.op]({ ...entry.act, model: current }, entry.family, actor);
+      if (outcome.findings.length) failed.push({ entry, findings: outcome.findings });
+      else current = outcome.model;
+    }
+    if (failed.length === 0 || failed.length === open.length) return { model: current, findings: failed.flatMap(({ entry, findings }) => findings.map((finding) => ({ ...finding, element: { scope: entry.family.kind === 'object' ? 'object' : scopeOf(entry.family), target: entry.act.target } }))) };
+    open = failed.map(({ entry }) => entry);
+  }
+}
+
+const SCOPE = new Map(ELEMENT_FORMS.map((form) => [form.kind, form.scope]));
+function scopeOf(family: Family) {
+  return SCOPE.get(family.kind)!;
+}
+
+/** Returns the model after every patch that can act, and the findings of the others. */
+export function applyEach(model: Model, patches: readonly Patch[], actor: Actor): Outcome {
+  const findings: Finding[] = [];
+  const planned: Planned[] = [];
+  for (const [index, patch] of patches.entries()) {
+    const entry = plan(patch, index);
+    if ('op' in entry) planned.push(entry);
+    else findings.push(entry);
+  }
+  planned.sort((a, b) => a.rank - b.rank || a.index - b.index);
+  let current = model;
+  for (const op of PHASES) {
+    const outcome = actAll(current, planned.filter((entry) => entry.op === op), actor);
+    current = outcome.model;
+    findings.push(...outcome.findings);
+  }
+  return { model: current, findings };
+}
+
+/**
+ * Returns the model after all patches of one module. Nothing given is changed; what stays the same is shared.
+ * Patches that the engine made to put something back act in the order in which they stand.
+ * Problems: PA02, PA03, PA05, PA06, PF05, PG04; paths begin at `patches`
+ */
+export function applyPatches(model: Model, patches: readonly AnyPatch[], by: Actor): { ok: true; model: Model } | { ok: false; findings: Finding[] } {
+  if (patches.some(isRestoring)) return { ok: true, model: restore(model, patches as readonly Restoring[]) };
+  const { model: after, findings } = applyEach(model, patches as readonly Patch[], by);
+  return findings.length ? { ok: false, findings } : { ok: true, model: after };
+}
+
+/**
+ * Returns patches that take a module's patches back: applied to the model after, they give the model before, to the byte.
+ * Shape: model before, patches that can act → patches of the engine's own kind
+ */
+export function invertPatches(before: Model, patches: readonly AnyPatch[], by: Actor): AnyPatch[] {
+  const applied = applyPatches(before, patches, by);
+  if (!applied.ok) throw new Error('patches that cannot act have no inverse');
+  return restoringOf(diffModels(applied.model, before));
+}

@@ -1,0 +1,104 @@
+/** What the schema says, in words that a person follows: one mistake, one finding. */
+import type { ErrorObject } from 'ajv';
+import { nearestName } from '../names.ts';
+import type { Finding, Path } from '../problem.ts';
+
+type Parent = { properties?: Record<string, unknown>; enum?: unknown[]; type?: string | string[] };
+
+const GRAMMAR: Record<string, string> = {
+  objectName: 'PascalCase, a letter first, letters and digits, at most 40',
+  memberName: 'camelCase, a lower-case letter first, letters and digits, at most 40',
+};
+
+function show(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function pathOf(base: Path, pointer: string): Path {
+  const steps = pointer.split('/').slice(1).map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
+  return [...base, ...steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step))];
+}
+
+function finding(code: string, message: string, help: string, path: Path, onKey = false): Finding {
+  return { code, level: 'L3', message, help, path, ...(onKey ? { onKey } : {}) };
+}
+
+function placeOf(path: Path): string {
+  const names = path.filter((step) => typeof step === 'string');
+  return names.length ? `"${names.at(-1)}"` : 'the file';
+}
+
+/** Names stand under a few definitions; a pattern elsewhere is a matter of shape. */
+function nameFinding(error: ErrorObject, path: Path): Finding | undefined {
+  if (error.propertyName !== undefined && error.keyword === 'pattern') {
+    return finding('PF05', `"${show(error.propertyName)}" is not a name`, `Write it in ${GRAMMAR['memberName']}.`, [...path, error.propertyName], true);
+  }
+  const definition = /#\/\$defs\/(\w+)\/(?:items\/)?pattern$/.exec(error.schemaPath)?.[1];
+  if (error.keyword !== 'pattern' || !definition) return undefined;
+  if (definition in GRAMMAR) return finding('PF05', `"${show(error.data)}" is not a name`, `Write it in ${GRAMMAR[definition]}.`, path);
+  if (definition === 'formerly' || definition === 'idName') return finding('PF05', `"${show(error.data)}" is not a name`, 'Write a name as elements have them: letters and digits, at most 40.', path);
+  return undefined;
+}
+
+function typeHelp(type: unknown): string {
+  const types = [type].flat().map(String);
+  const words: Record<string, string> = { string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'true or false', array: 'a list: "- …" or "[ … ]"', object: 'a map: "name: …" or "{ … }"', null: 'null' };
+  return `Write ${types.map((name) => words[name] ?? name).join(' or ')}.`;
+}
+
+function limitFinding(error: ErrorObject, path: Path): Finding {
+  const { limit } = error.params as { limit?: number };
+  const many: Record<string, [string, string]> = {
+    minLength: ['is too short', `Write at least ${limit} characters.`], maxLength: ['is too long', `Write at most ${limit} characters.`],
+    minItems: ['has too few entries', `Write at least ${limit}.`], maxItems: ['has too many entries', `Write at most ${limit}.`],
+    minProperties: ['says nothing', `Write at least ${limit} of its keys.`], maxProperties: ['has too many keys', `Write at most ${limit}.`],
+    minimum: ['is too small', `Write ${limit} or more.`], maximum: ['is too large', `Write ${limit} or less.`],
+    uniqueItems: ['names something twice', 'Name each once.'],
+    pattern: [`has the wrong form: "${show(error.data)}"`, `Write it like ${(error.schema as string | undefined) ?? 'the schema says'}.`],
+  };
+  const [told, help] = many[error.keyword] ?? [`is not as the schema says (${error.keyword})`, 'See docs/dsl.md.'];
+  return finding('PF04', `${placeOf(path)} ${told}`, help, path);
+}
+
+/** Returns the finding of one error, or nothing for an error that only repeats another. */
+function findingOf(error: ErrorObject, base: Path): Finding | undefined {
+  const path = pathOf(base, error.instancePath);
+  const parent = (error.parentSchema ?? {}) as Parent;
+  const named = nameFinding(error, path);
+  if (named) return named;
+  switch (error.keyword) {
+    case 'if': case 'propertyNames': return undefined;
+    case 'additionalProperties': {
+      const key = String((error.params as { additionalProperty: string }).additionalProperty);
+      const known = Object.keys(parent.properties ?? {});
+      const nearest = nearestName(key, known);
+      const help = nearest ? `Write "${nearest}", if that is what you mean.` : known.length <= 12 ? `Write one of ${known.join(', ')}, or take it out.` : 'Take it out.';
+      return finding('PF04', `the key "${show(key)}" is not known here`, help, [...path, key], true);
+    }
+    case 'required': {
+      const key = String((error.params as { missingProperty: string }).missingProperty);
+      return finding('PF04', `${placeOf(path)} lacks "${key}"`, `Add "${key}: …".`, path);
+    }
+    case 'enum': case 'const': {
+      const allowed = error.keyword === 'const' ? [(error.params as { allowedValue: unknown }).allowedValue] : (error.params as { allowedValues: unknown[] }).allowedValues;
+      const nearest = typeof error.data === 'string' ? nearestName(error.data, allowed.map(String)) : undefined;
+      return finding('PF04', `"${show(error.data)}" is not a value of ${placeOf(path)}`, nearest ? `Write "${nearest}", if that is what you mean.` : `Write ${allowed.length > 1 ? 'one of ' : ''}${allowed.join(', ')}.`, path);
+    }
+    case 'type': return finding('PF04', `${placeOf(path)} is ${error.data === null ? 'empty' : `"${show(error.data)}"`}`, typeHelp((error.params as { type: unknown }).type), path);
+    default: return limitFinding(error, path);
+  }
+}
+
+/** Returns the findings of a schema's errors, at most one a place. */
+export function shapeFindings(errors: readonly ErrorObject[], base: Path): Finding[] {
+  const seen = new Set<string>();
+  return errors.flatMap((error) => {
+    const told = findingOf(error, base);
+    if (!told) return [];
+    const place = JSON.stringify([told.path, told.onKey]);
+    if (seen.has(place)) return [];
+    seen.add(place);
+    return [told];
+  });
+}
