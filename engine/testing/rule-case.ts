@@ -68,7 +68,7 @@ function judge(given: RuleCase): { problems: Problem[]; text: string } {
   const other = companion(given, 'with');
   const files = [...(parsed.value.name === 'crm' ? [] : [readCrm()]), ...(other ? [other] : []), parsed.value];
   const problems = validateModule({ name: parsed.value.name, files, published, publishedDigests: published ? [contentDigest(published.content)] : [], today: TODAY });
-  return { problems, text };
+  return { problems: problems.filter((problem) => problem.at.file === parsed.value.source.file), text };
 }
 
 const describe = (line: number, code: string, waived: boolean) => `line ${line}: ${code}${waived ? ' waived' : ''}`;

@@ -10,27 +10,29 @@ function candidates(model: Model, page: Page): Set<string> {
   return new Set([...(object ? [...memberNames(object, model, page.object!), ...Object.keys(object.transitions), ...SYSTEM_NAMES] : []), ...Object.keys(model.reports)]);
 }
 
+type Missing = { target: string; page: Page; item: string; module: string; known: Set<string> };
+
+function missingItems(model: Model): Missing[] {
+  return Object.entries(model.pages).flatMap(([name, page]) => {
+    const known = candidates(model, page);
+    return page.sections.flatMap((section) => section.items.filter((item) => !known.has(item.key))
+      .map((item) => ({ target: `${name}.${section.key}.${item.key}`, page, item: item.key, module: item.module, known })));
+  });
+}
+
 export const pg01: Rule = {
   code: 'PG01', title: 'A page shows what does not exist', kind: 'S', stage: 'model',
-  check({ model, blame }): Finding[] {
-    return Object.entries(model.pages).flatMap(([name, page]) => {
-      if (page.object !== undefined && !Object.hasOwn(model.objects, page.object)) {
-        const near = nearestName(page.object, Object.keys(model.objects));
-        return [{
-          code: 'PG01', level: 'L3' as const, element: { scope: 'page' as const, target: name }, path: blame('page', name, 'object'),
-          message: `the page "${name}" is about "${page.object}", which does not exist`, help: near ? `Write \`object: ${near}\`.` : 'Add the object, or take the page out.',
-        }];
-      }
-      const known = candidates(model, page);
-      return page.sections.flatMap((section) => section.items.filter((item) => !known.has(item.key)).map((item) => {
-        const target = `${name}.${section.key}.${item.key}`;
-        const near = nearestName(item.key, known);
-        return {
-          code: 'PG01', level: 'L3' as const, element: { scope: 'page' as const, target }, path: blame('page', target),
-          message: `the page "${name}" shows "${item.key}", which is no field, relation or transition of "${page.object ?? 'any object'}" and no report`,
-          help: near ? `Write "${near}".` : `Add "${item.key}" to "${page.object ?? 'an object'}", or take the item out.`,
-        };
-      }));
+  check({ module, model, base, blame }): Finding[] {
+    const before = new Set(missingItems(base).map(({ target }) => target));
+    return missingItems(model).filter(({ target }) => !before.has(target)).map(({ target, page, item, module: owner, known }) => {
+      const near = nearestName(item, known);
+      return {
+        code: 'PG01', level: 'L3', element: { scope: 'page', target },
+        // On somebody else's page the blame is on the patch that took the thing away.
+        path: owner === module.name || page.object === undefined ? blame('page', target) : blame('object', `${page.object}.${item}`),
+        message: `the page "${target.split('.')[0]}" shows "${item}", which is no field, relation or transition of "${page.object ?? 'any object'}" and no report`,
+        help: near ? `Write "${near}".` : `Add "${item}" to "${page.object ?? 'an object'}", or take the item out.`,
+      };
     });
   },
 };
