@@ -5,7 +5,7 @@
 import type { LifeCycle } from './state.ts';
 
 /** The kinds of comment the bot keeps: at most one of each on an issue, or one an answered comment. */
-export type CommentKind = 'progress' | 'evidence' | 'answer' | 'confirm';
+export type CommentKind = 'progress' | 'evidence' | 'answer' | 'confirmed';
 
 export type FileChange = { path: string; content: string };
 

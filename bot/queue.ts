@@ -8,6 +8,8 @@ export type Job = {
   lane: string;
   owner: string;
   repo: string;
+  /** The default branch. */
+  base: string;
   installation?: number;
   source: { event: string; payload: Readonly<Record<string, unknown>> } | { task: Task };
 };

@@ -25,7 +25,7 @@ async function open(): Promise<Queue> {
 }
 
 function job(id: string, lane = 'issue-1'): Job {
-  return { id, lane, owner: 'acme', repo: 'crm', source: { event: 'issues', payload: {} } };
+  return { id, lane, owner: 'acme', repo: 'crm', base: 'main', source: { event: 'issues', payload: {} } };
 }
 
 describe('the queue in a folder', { timeout: 30_000 }, () => {

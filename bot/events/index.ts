@@ -6,5 +6,6 @@ import { issues } from './issues.ts';
 import { pullRequest } from './pull-request.ts';
 import { pullRequestReview } from './pull-request-review.ts';
 import { push } from './push.ts';
+import { workflowRun } from './workflow-run.ts';
 
-export const EVENTS: readonly EventHandler[] = [issues, issueComment, pullRequest, pullRequestReview, checkRun, push];
+export const EVENTS: readonly EventHandler[] = [issues, issueComment, pullRequest, pullRequestReview, checkRun, workflowRun, push];

@@ -32,6 +32,10 @@ describe('any text', () => {
   it('mentions nobody, links nothing and opens no HTML', () => {
     fc.assert(fc.property(hostile, (text) => !/@\w|#\d(?!203;)|<|https?:\/\/|www\./i.test(inline(text))));
   });
+  it('holds no marker, wherever it is shown', () => {
+    const forged = '<\u200b!-- modshelf:confirm {"code":"PM01"} -->';
+    for (const shown of [inline(forged), code(forged), block(forged)]) expect(shown).not.toContain('<!--');
+  });
   it('stays on one line', () => {
     fc.assert(fc.property(hostile, (text) => !inline(text).includes('\n') && !code(text).includes('\n')));
   });

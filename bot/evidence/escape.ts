@@ -9,9 +9,9 @@ const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1
 /** Stands between a sign and what it would start; GitHub shows nothing for it. */
 const GAP = '&#8203;';
 
-/** Returns the text without what can't be seen. Shape: CR LF → LF */
+/** Returns the text without what can't be seen, and with no HTML comment in it that could pass for a marker. Shape: CR LF → LF */
 export function visible(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '');
+  return text.replace(/\r\n?/g, '\n').replace(INVISIBLE, '').replace(/<(?=!--)/g, '< ');
 }
 
 /** Returns one line of Markdown that shows `text` as it is. Units: at most `limit` characters are shown. */

@@ -1,0 +1,23 @@
+/** One JSON line an entry, on standard error, without secrets. */
+import type { Env, Log } from './tools.ts';
+
+const SECRET_NAME = /KEY|SECRET|TOKEN|PASSWORD|DATABASE_URL/;
+const SECRET_SHAPE = /\b(gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|sk-[\w-]{16,}|eyJ[\w-]+\.[\w-]+\.[\w-]+)|-----BEGIN [^-]+-----[\s\S]*?-----END [^-]+-----/g;
+
+/** Returns a function that takes known secrets and what looks like one out of a text. */
+export function makeRedact(env: Env, secrets: readonly string[] = []): (text: string) => string {
+  const named = Object.entries(env).filter(([name, value]) => SECRET_NAME.test(name) && (value?.length ?? 0) >= 8).map(([, value]) => value!);
+  const known = [...new Set([...named, ...secrets].flatMap((value) => [value, encodeURIComponent(value), Buffer.from(value).toString('base64'), JSON.stringify(value).slice(1, -1)]))];
+  return (text) => known.reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text).replace(SECRET_SHAPE, '[secret]');
+}
+
+export function makeLog(redact: (text: string) => string, write: (line: string) => void = (line) => process.stderr.write(line)): Log {
+  return (level, text, fields) => write(`${redact(JSON.stringify({ at: new Date().toISOString(), level, text, ...fields }))}\n`);
+}
+
+/** Returns what a log says of something thrown. */
+export function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: String(error) };
+  const status = (error as { status?: unknown }).status;
+  return { error: error.message, stack: error.stack, ...(typeof status === 'number' && { status }) };
+}

@@ -1,0 +1,60 @@
+/** What the bot asks of GitHub: readers of facts, and one performer of effects. */
+import type { CheckRun } from './checks.ts';
+import type { CommentKind, Effect } from './effects.ts';
+import type { Permission } from './events/event.ts';
+
+export type Tree = {
+  sha: string;
+  /** Path → blob sha. */
+  files: ReadonlyMap<string, string>;
+};
+
+export type Pull = {
+  number: number; nodeId: string; title: string; author: string;
+  branch: string; base: string; head: string;
+  open: boolean; draft: boolean; merged: boolean;
+  labels: string[];
+  /** False when GitHub sees a conflict with the base; undefined while it does not know. */
+  mergeable?: boolean;
+};
+
+export type Person = { login: string; id: number; type: 'User' | 'Bot' };
+
+export type Review = { id: number; user: Person; state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED' | 'DISMISSED' | 'PENDING'; commit: string; body: string };
+
+export type ReviewComment = { review: number; path: string; line?: number; body: string };
+
+export type Commit = { sha: string; author?: Person };
+
+/** A comment that the bot wrote, with what its marker holds. */
+export type OwnComment = { id: number; data: Record<string, unknown>; body: string };
+
+export type Performed = {
+  comment: { id: number };
+  label: void;
+  /** `exists`: the branch is there with other content, and nothing was moved. `moved`: somebody pushed since it was read. */
+  commit: { outcome: 'done' | 'found' | 'exists' | 'moved'; commit: string };
+  'open-pull': Pull & { made: boolean };
+  'mark-ready': void;
+};
+
+export type GitHubPort = {
+  /** Requests sent in this job so far, without the token's. */
+  requests(): number;
+  /** Undefined when it could not be looked up, which means no. */
+  permission(login: string): Promise<Permission | undefined>;
+  head(branch: string): Promise<string | undefined>;
+  tree(commit: string): Promise<Tree>;
+  read(blob: string): Promise<string>;
+  issue(number: number): Promise<{ author: Person; labels: string[] } | undefined>;
+  pull(number: number): Promise<Pull | undefined>;
+  /** The open pull request of a branch, else its newest. */
+  pullOf(branch: string): Promise<Pull | undefined>;
+  openPulls(): Promise<Pull[]>;
+  reviews(pull: number): Promise<Review[]>;
+  reviewComments(pull: number): Promise<ReviewComment[]>;
+  commits(pull: number): Promise<Commit[]>;
+  checks(commit: string): Promise<CheckRun[]>;
+  ownComment(on: number, kind: CommentKind, key?: string): Promise<OwnComment | undefined>;
+  perform<E extends Effect>(effect: E): Promise<Performed[E['do']]>;
+};

@@ -1,0 +1,97 @@
+/** Starts the bot as a server. */
+import type { AddressInfo } from 'node:net';
+import { planModule } from '#engine/plan/plan.ts';
+import { openQueue } from './adapters/queue.ts';
+import { openStore } from './adapters/store.ts';
+import { createApp, makeApp } from './app.ts';
+import type { App } from './app.ts';
+import { describe, makeLog, makeRedact } from './log.ts';
+import type { Queue } from './queue.ts';
+import { makeReceiver, WEBHOOK_PATH } from './receiver.ts';
+import type { Env, Log, Services } from './tools.ts';
+import { makeWork } from './work.ts';
+
+export type BotOptions = {
+  /** `https://api.github.com` when left out. */
+  baseUrl?: string;
+  appId: number;
+  privateKey: string;
+  webhookSecret: string;
+  /** Any free port when left out. */
+  port?: number;
+  /** `127.0.0.1` when left out. */
+  host?: string;
+  /** Where the queue is kept; in memory when neither folder nor URL is given. */
+  queueFolder?: string;
+  databaseUrl?: string;
+  /** The operator's own models file instead of the repository's. */
+  models?: { file: string; text: string };
+  env: Env;
+  log?: Log;
+  /** Units: generations a person and day. */
+  perDay?: number;
+  /** Units: seconds before a failed job is tried again. */
+  retryDelay?: number;
+  /** Tests give their own clock, generator or planner. */
+  services?: Partial<Pick<Services, 'generator' | 'plan' | 'now'>>;
+};
+
+export type RunningBot = {
+  /** Where GitHub sends its webhooks. */
+  url: string;
+  login: string;
+  /** Resolves when everything that was accepted has been worked off. */
+  idle(): Promise<void>;
+  /** Takes nothing new, finishes what runs. */
+  close(): Promise<void>;
+};
+
+export async function startBot(options: BotOptions): Promise<RunningBot> {
+  if (options.webhookSecret.length < 8) throw new Error('the bot does not start without a webhook secret of at least 8 characters');
+  const baseUrl = (options.baseUrl ?? 'https://api.github.com').replace(/\/+$/, '');
+  const log = options.log ?? makeLog(makeRedact(options.env, [options.webhookSecret, options.privateKey]));
+  const store = await openStore({ ...(options.queueFolder !== undefined && { folder: options.queueFolder }), ...(options.databaseUrl !== undefined && { url: options.databaseUrl }) });
+  const queue = await openQueue(store, { onError: (error) => log('warn', 'the queue reports', describe(error)), ...(options.retryDelay !== undefined && { retryDelay: options.retryDelay }) });
+  const { app, login } = await connect(options, baseUrl, queue, log).catch(async (error: unknown) => {
+    await queue.close();
+    throw error;
+  });
+  const server = makeReceiver(app, log);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${options.host ?? '127.0.0.1'}:${port}${WEBHOOK_PATH}`,
+    login,
+    idle: queue.idle,
+    async close() {
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeIdleConnections();
+      });
+      await queue.close();
+    },
+  };
+}
+
+/** Signs in as the App and begins to work jobs off. */
+async function connect(options: BotOptions, baseUrl: string, queue: Queue, log: Log): Promise<{ app: App; login: string }> {
+  let login = '';
+  const app = await makeApp(
+    { baseUrl, throttle: !isLocal(baseUrl), appId: options.appId, privateKey: options.privateKey, secret: options.webhookSecret },
+    createApp(queue, () => login),
+  );
+  login = await app.login();
+  const services: Services = {
+    bot: login, generator: options.services?.generator ?? (await import('./generator.ts')).GENERATOR, plan: planModule, env: options.env, now: () => new Date(), log, perDay: options.perDay ?? 20,
+    ...(options.models && { models: options.models }), ...options.services,
+  };
+  await queue.start(makeWork(services, queue, app.clientFor));
+  return { app, login };
+}
+
+function isLocal(url: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+}

@@ -1,0 +1,27 @@
+/** The plan of one module on the base branch as it stands now. */
+import type { ModuleFile } from '#engine/module.ts';
+import type { Plan } from '#engine/plan/plan.ts';
+import type { Result } from '#engine/problem.ts';
+import { readModules } from '../modules.ts';
+import type { Tree } from '../port.ts';
+import type { Tools } from '../tools.ts';
+
+export type Base = { commit: string; tree: Tree; files: ModuleFile[] };
+
+/** Returns the default branch's head with its modules. A base that can't be read is a bug of the repository, not of a request. */
+export async function readBase(tools: Tools): Promise<Base> {
+  const commit = await tools.github.head(tools.base);
+  if (commit === undefined) throw new Error(`the repository has no branch ${tools.base}`);
+  const tree = await tools.github.tree(commit);
+  const modules = await readModules(tools.github, tree);
+  if (!modules.ok) throw new Error(`the modules on ${tools.base} can't be read: ${modules.problems.map(({ code, at }) => `${code} ${at.file}:${at.line}`).join(', ')}`);
+  return { commit, tree, files: modules.value };
+}
+
+/** Plans a module as if it stood on the base; what the base has under its name is what it is compared with. */
+export function planOn(tools: Pick<Tools, 'plan' | 'now'>, base: readonly ModuleFile[], module: ModuleFile): Result<Plan> {
+  const before = base.find((file) => file.name === module.name);
+  const published = before && before.version !== '0.0.0' ? before : undefined;
+  const files = [...base.filter((file) => file.name !== module.name), module];
+  return tools.plan({ name: module.name, files, ...(published && { published }), today: tools.now().toISOString().slice(0, 10) });
+}

@@ -1,0 +1,61 @@
+/** One job: its decisions are made from the payload and live facts, then carried out one after the other. */
+import { openGitHub } from './adapters/github.ts';
+import type { Client } from './adapters/github.ts';
+import { makeFileCache } from './adapters/github/files.ts';
+import { isTask } from './effects.ts';
+import type { Decision } from './effects.ts';
+import { EVENTS } from './events/index.ts';
+import { describe } from './log.ts';
+import type { GitHubPort } from './port.ts';
+import type { Job, Queue, Work } from './queue.ts';
+import { workOffTask } from './tasks/index.ts';
+import type { Services } from './tools.ts';
+
+/** Returns a client that acts as the bot in the job's repository. */
+export type ClientFor = (job: Job) => Promise<Client>;
+
+export function makeWork(services: Services, queue: Queue, clientFor: ClientFor): Work {
+  const cache = makeFileCache();
+  return async (job, attempt) => {
+    const run = job.id.replace(/[^A-Za-z0-9]/g, '').slice(0, 12);
+    const client = await clientFor(job);
+    const github = signed(openGitHub({ client, owner: job.owner, repo: job.repo, bot: services.bot }, cache), run);
+    const tools = {
+      ...services, github, memory: queue.memory, base: job.base, run, dead: queue.dead,
+      later: async (task, lane, id) => void (await queue.accept({ ...job, id, lane, source: { task } })),
+    } satisfies Parameters<typeof workOffTask>[1];
+    try {
+      for (const decision of await decide(job, services.bot, github)) {
+        if (isTask(decision)) await workOffTask(decision, tools);
+        else await github.perform(decision);
+      }
+      services.log('info', 'done', { run, job: job.id, lane: job.lane, attempt: attempt.number, requests: github.requests() });
+    } catch (error) {
+      services.log('error', 'a job failed', { run, job: job.id, lane: job.lane, attempt: attempt.number, last: attempt.last, ...describe(error) });
+      if (attempt.last) await admit(job, github).catch((second: unknown) => services.log('error', 'the failure could not be told', { run, ...describe(second) }));
+      throw error;
+    }
+  };
+}
+
+async function decide(job: Job, bot: string, github: GitHubPort): Promise<Decision[]> {
+  if ('task' in job.source) return [job.source.task];
+  const { event, payload } = job.source;
+  const handler = EVENTS.find((one) => one.name === event);
+  const actor = handler?.actor?.(payload);
+  return handler?.decide(payload, { bot, permission: actor === undefined ? undefined : await github.permission(actor) }) ?? [];
+}
+
+/** A bug is told with nothing but the run: what went wrong is in the log. */
+async function admit(job: Job, github: GitHubPort): Promise<void> {
+  const issue = /^issue-(\d+)$/.exec(job.lane)?.[1];
+  if (issue === undefined) return;
+  await github.perform({ do: 'comment', on: Number(issue), kind: 'answer', key: 'bug', body: 'Something went wrong in me, and I gave up on it. An admin finds the reason in the log, by the run below.' });
+}
+
+function signed(github: GitHubPort, run: string): GitHubPort {
+  return {
+    ...github,
+    perform: (effect) => github.perform(effect.do === 'comment' ? { ...effect, body: `${effect.body}\n\n<sub>run ${run}</sub>` } : effect),
+  };
+}
