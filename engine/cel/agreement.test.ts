@@ -66,3 +66,29 @@ test('evaluator and PostgreSQL agree on random expressions', async () => {
   }), { seed, numRuns: 40 });
   expect(pairs).toBeGreaterThan(2000);
 }, 30_000);
+
+test('halves go to the even neighbour in both', async () => {
+  const quotients = ['1', '3', '5', '-1', '-3', '-5'].map((n) => `${n} / 20000000000`);
+  const formulas = ['0.125', '0.135', '-0.125', '-0.135', '0.1251', '2.5', '999999999999999999999.005'];
+  for (const { js, sql, text } of await answers(quotients.map((text) => ({ text, place: 'default' as const })))) expect(sql, text).toBe(js);
+  for (const text of formulas) {
+    const context: CelContext = { model: SAMPLE, object: 'Order', place: 'formula', field: 'net' };
+    const parsed = parseExpression(text);
+    const checked = parsed.ok && checkExpression(parsed.expression, context);
+    if (!parsed.ok || !checked || !checked.ok) throw new Error(text);
+    const { rows } = await database.query<{ v: string }>(`select (${toSQL(parsed.expression, context, SAMPLE_NAMES)})::text as v`);
+    expect(new Decimal(rows[0]!.v).toFixed(), text).toBe(comparable(evaluate(checked, { row: {} })));
+  }
+});
+
+test('patterns find the same texts in both', async () => {
+  const atoms = fc.constantFrom('a', 'B', '5', '.', '\\\\d', '\\\\W', '\\\\s', '[a-f]', '[^a\\\\n]', '[[:upper:]é]', '\\\\.', '-', '\\n', 'é', '\u{1F600}', '^', '$', '(a|)', '(?:B5|a)', '\\\\$');
+  const pattern = fc.array(fc.tuple(atoms, fc.constantFrom('', '', '*', '+?', '{2}', '{0,1}')).map(([atom, repeat]) => (atom === '^' || atom === '$' ? atom : atom + repeat)), { minLength: 1, maxLength: 5 });
+  const text = fc.array(fc.constantFrom('a', 'B', '5', ' ', '\\n', '.', '-', 'é', '\u{1F600}', '$', '\\\\'), { maxLength: 6 });
+  const one = fc.tuple(fc.array(pattern, { minLength: 1, maxLength: 2 }), text).map(([patterns, letters]): Sampled => ({
+    text: `'${letters.join('')}'.matches('${patterns.map((each) => each.join('')).join('|')}')`, place: 'guard',
+  }));
+  await fc.assert(fc.asyncProperty(fc.array(one, { minLength: 20, maxLength: 20 }), async (sampled) => {
+    for (const { js, sql, text: written, compiled } of await answers(sampled)) expect(sql, `${written}\n${compiled}`).toBe(js);
+  }), { seed, numRuns: 20 });
+});

@@ -132,7 +132,9 @@ function suits(type: CelType, wanted: CelType): boolean {
 function isOneRow(tree: unknown): boolean {
   if (Array.isArray(tree)) return tree.every(isOneRow);
   if (typeof tree !== 'object' || tree === null) return true;
-  const { kind } = tree as { kind?: string };
+  const { kind, row } = tree as { kind?: string; row?: { kind: string; of?: unknown } };
+  // The row behind a relation, looked at by its id only, is the row's own column.
+  if (kind === 'row' && row?.kind === 'follow') return isOneRow(row.of);
   if (['follow', 'old', 'variable', 'rows', 'map', 'quantify', 'changed', 'today', 'now', 'user'].includes(kind ?? '')) return false;
   return Object.entries(tree).every(([key, value]) => key === 'type' || isOneRow(value));
 }

@@ -19,12 +19,13 @@ export function readDateTime(text: string): string | undefined {
   const [, sign, hours, minutes = '00'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone) ?? ['', '+', '00', '00'];
   if (Number.isNaN(milliseconds) || Number(hours) > 15 || Number(minutes) > 59) return undefined;
   const offset = BigInt(Number(hours) * 3600 + Number(minutes) * 60) * MICROS * (sign === '-' ? -1n : 1n);
-  return formatMoment(BigInt(milliseconds) * 1000n + BigInt(fraction.padEnd(6, '0')) - offset);
+  const moment = formatMoment(BigInt(milliseconds) * 1000n + BigInt(fraction.padEnd(6, '0')) - offset);
+  return /^(?!0000)\d{4}-/.test(moment) ? moment : undefined;
 }
 
 /** Returns microseconds since 1970 of a canonical date or date-time. */
 export function microsOf(value: string): bigint {
-  const match = /^(\d+)-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2})\.(\d{6})Z)?$/.exec(value);
+  const match = /^(-?\d+)-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2}):(\d{2})\.(\d{6})Z)?$/.exec(value);
   if (!match) throw new Error(`not a canonical date: ${value}`);
   const [year, month, day, hour = 0, minute = 0, second = 0, micro = 0] = match.slice(1).map((part) => Number(part ?? 0)) as [number, number, number, number, number, number, number];
   const date = new Date(0);

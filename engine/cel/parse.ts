@@ -2,7 +2,7 @@
 import { Environment, ParseError } from '@marcbachmann/cel-js';
 import { Refusal, convertTree } from './convert.ts';
 import type { LibraryNode } from './convert.ts';
-import { explainSyntax } from './refusals.ts';
+import { explainSyntax } from './syntax.ts';
 import type { CelFinding, Expression } from './tree.ts';
 
 /** Units: UTF-16 units of the text; nodes and levels of the library's tree. */
@@ -29,8 +29,7 @@ export function parseExpression(text: string): { ok: true; expression: Expressio
     if (!(error instanceof ParseError)) throw error;
     const start = Math.min(error.range?.start ?? 0, text.length);
     const end = Math.max(start, Math.min(error.range?.end ?? text.length, text.length));
-    const { message, help } = explainSyntax(error.code, text, start);
-    return refuse(start, end, message, help);
+    return { ok: false, finding: { code: 'CE01', ...explainSyntax(error.code, text, { start, end }) } };
   }
 }
 

@@ -44,22 +44,3 @@ export function insteadOf(name: string, method: boolean): string {
   const known = method ? ['filter', 'map', 'exists', 'all', ...METHODS] : FUNCTIONS;
   return `Use one of ${known.join(', ')}.`;
 }
-
-/** Returns what a reader of the library's message should do, by its code and the text at fault. */
-export function explainSyntax(code: string, text: string, start: number): { message: string; help: string } {
-  const rest = text.slice(start);
-  const word = /^[A-Za-z_]\w*/.exec(text.slice(text.slice(0, start).search(/[A-Za-z_]*$/)))?.[0] ?? '';
-  const before = /(\w+)\s*$/.exec(text.slice(0, start))?.[1] ?? '';
-  if (code === 'limit_exceeded') return { message: 'The expression is too large.', help: 'Split it into several rules, or write it shorter.' };
-  if (code === 'reserved_identifier') return { message: `"${word}" is a reserved word of CEL.`, help: 'Start with the name of the row, in camelCase, or with `old` or `user`.' };
-  if (code.startsWith('unterminated')) return { message: 'A text in quotes does not end.', help: 'Close the text with the same quote that opens it.' };
-  if (code === 'newline_in_string') return { message: 'A text in quotes runs over the end of its line.', help: 'Write the line break as \\n.' };
-  if (code.includes('escape') || code === 'invalid_unicode_surrogate') return { message: 'A text has an escape that CEL does not know.', help: 'Write a backslash as \\\\, a quote as \\\', any other character as itself.' };
-  if (code === 'invalid_macro_argument') return { message: 'A list function needs a name for its entries.', help: 'Write `list.exists(x, x.amount > 0)`: first a name, then the condition.' };
-  if (/^=(?!=)/.test(rest)) return { message: '"=" does not compare.', help: 'Write == to compare.' };
-  if (/^(and|or|not|AND|OR|NOT)$/.test(word) || /^(and|or|not|AND|OR|NOT)$/.test(before)) return { message: `"${/^(and|or|not)$/i.test(word) ? word : before}" is not an operator.`, help: 'Write && for and, || for or, ! for not.' };
-  if (/^[?][.?[]/.test(rest) || /[.][?]$/.test(text.slice(0, start + 1))) return { message: 'Optional access is outside the subset.', help: 'Write a dot: what is empty stays empty along the way.' };
-  if (/<>?$/.test(text.slice(0, start)) && rest.startsWith('>')) return { message: '"<>" does not compare.', help: 'Write != for "is not".' };
-  if (rest.trim() === '') return { message: 'The expression ends too early.', help: 'Finish the expression, or close the open parenthesis.' };
-  return { message: `The expression cannot be read from "${rest.slice(0, 20)}" on.`, help: 'Write it as in `order.discount <= 20 && order.status == \'draft\'`.' };
-}
