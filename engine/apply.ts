@@ -1,5 +1,5 @@
 /** Patches on a model: all of them, or none and what forbids them. */
-import type { Op } from '#schemas/elements.ts';
+import { ELEMENT_FORMS, type Op } from '#schemas/elements.ts';
 import type { Patch } from '#schemas/types.ts';
 import { diffModels } from './diff.ts';
 import type { Model } from './model.ts';
@@ -13,8 +13,7 @@ import { replace } from './operations/replace.ts';
 import { update } from './operations/update.ts';
 import type { Finding } from './problem.ts';
 import { isRestoring, restore, restoringOf, type Restoring } from './restore.ts';
-import { ELEMENT_FORMS } from '#schemas/elements.ts';
-import { parseTarget } from './target.ts';
+import { formOf, parseTarget } from './target.ts';
 
 /** A patch as modules write it, or one that puts back what was; only the engine makes the latter. */
 export type AnyPatch = Patch | Restoring;
@@ -46,6 +45,10 @@ function plan(patch: Patch, index: number): Planned | Finding {
   return { act, family, op: patch.op, rank: rankOf(patch.op, family, patch.value), index };
 }
 
+function named(entry: Planned, findings: readonly Finding[]): Finding[] {
+  return findings.map((finding) => ({ ...finding, element: { scope: formOf(entry.family.kind).scope, target: entry.act.target } }));
+}
+
 /** Acts until nothing more succeeds: an item may come after one that a later patch adds. */
 function actAll(model: Model, planned: readonly Planned[], actor: Actor): Outcome {
   let open = planned, current = model;
@@ -56,14 +59,9 @@ function actAll(model: Model, planned: readonly Planned[], actor: Actor): Outcom
       if (outcome.findings.length) failed.push({ entry, findings: outcome.findings });
       else current = outcome.model;
     }
-    if (failed.length === 0 || failed.length === open.length) return { model: current, findings: failed.flatMap(({ entry, findings }) => findings.map((finding) => ({ ...finding, element: { scope: entry.family.kind === 'object' ? 'object' : scopeOf(entry.family), target: entry.act.target } }))) };
+    if (failed.length === 0 || failed.length === open.length) return { model: current, findings: failed.flatMap(({ entry, findings }) => named(entry, findings)) };
     open = failed.map(({ entry }) => entry);
   }
-}
-
-const SCOPE = new Map(ELEMENT_FORMS.map((form) => [form.kind, form.scope]));
-function scopeOf(family: Family) {
-  return SCOPE.get(family.kind)!;
 }
 
 /** Returns the model after every patch that can act, and the findings of the others. */

@@ -38,11 +38,12 @@ function applyModule(model: Model, file: ModuleFile, requires: readonly string[]
 
 /**
  * Returns the model of all modules together; in which order they are given does not matter.
+ * With `last` a module composes as late as it can: where two modules clash, it is the one that is told.
  * Shape: parsed files → model, order, writes
  * Problems: PF05, PF06, XM04 about the set; PA02, PA03, PA05, PA06, PF05, PG04 of every patch that cannot act; XM01, XM02
  */
-export function composeModules(files: readonly ModuleFile[]): Result<Composition> {
-  const ordered = orderModules(files);
+export function composeModules(files: readonly ModuleFile[], options: { last?: string } = {}): Result<Composition> {
+  const ordered = orderModules(files, options.last);
   if (!ordered.ok) return ordered;
   const byName = new Map(files.map((file) => [file.name, file]));
   const required = new Map(ordered.value.map((file) => [file.name, new Set(requiredBy(file, byName))]));

@@ -37,12 +37,13 @@ function twice(files: readonly ModuleFile[]): Problem[] {
   });
 }
 
-/** Returns each module with all it requires, near and far, in composition order: requirements first, then by name. Rings are left out. */
-function arrange(files: readonly ModuleFile[], byName: Files): ModuleFile[] {
+/** Requirements first, then by name, `last` as late as it can be. What stands in a ring, or on one, is left out. */
+function arrange(files: readonly ModuleFile[], byName: Files, last?: string): ModuleFile[] {
   const open = new Map(files.map((file) => [file.name, new Set(requiresOf(file).map(([name]) => name).filter((name) => byName.has(name)))]));
   const order: ModuleFile[] = [];
   for (;;) {
-    const ready = [...open].filter(([, waits]) => waits.size === 0).map(([name]) => name).sort()[0];
+    const free = [...open].filter(([, waits]) => waits.size === 0).map(([name]) => name).sort();
+    const ready = free.find((name) => name !== last) ?? free[0];
     if (ready === undefined) return order;
     open.delete(ready);
     for (const waits of open.values()) waits.delete(ready);
@@ -50,17 +51,21 @@ function arrange(files: readonly ModuleFile[], byName: Files): ModuleFile[] {
   }
 }
 
+/** The shortest way from a module back to itself. */
 function ringFrom(start: ModuleFile, byName: Files): string[] | undefined {
-  const walk = (file: ModuleFile, trail: string[]): string[] | undefined => {
-    for (const [name] of requiresOf(file)) {
-      if (name === start.name) return [...trail, name];
-      const next = byName.get(name);
-      const found = next && !trail.includes(name) ? walk(next, [...trail, name]) : undefined;
-      if (found) return found;
+  const cameFrom = new Map<string, string>();
+  const queue = [start.name];
+  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+    for (const [next] of requiresOf(byName.get(name)!)) {
+      if (next === start.name) {
+        const ring = [next];
+        for (let at: string | undefined = name; at !== undefined; at = cameFrom.get(at)) ring.unshift(at);
+        return ring;
+      }
+      if (byName.has(next) && !cameFrom.has(next)) { cameFrom.set(next, name); queue.push(next); }
     }
-    return undefined;
-  };
-  return walk(start, [start.name]);
+  }
+  return undefined;
 }
 
 function rings(files: readonly ModuleFile[], byName: Files): Problem[] {
@@ -88,12 +93,12 @@ export function requiredBy(file: ModuleFile, byName: Files): string[] {
 }
 
 /**
- * Returns the modules in the order in which they compose: what a module requires before it, else by name.
+ * Returns the modules in the order in which they compose: what a module requires before it, else by name; `last` as late as it can be.
  * Problems: PF05 one name twice, PF06 a requirement that is not met, XM04 a ring
  */
-export function orderModules(files: readonly ModuleFile[]): Result<ModuleFile[]> {
+export function orderModules(files: readonly ModuleFile[], last?: string): Result<ModuleFile[]> {
   const byName = new Map(files.map((file) => [file.name, file]));
-  const order = arrange(files, byName);
+  const order = arrange(files, byName, last);
   const stuck = files.filter((file) => !order.includes(file));
   const problems = [...twice(files), ...files.flatMap((file) => locateFindings(file.source, unmet(file, byName))), ...rings(stuck, byName)];
   return problems.length ? fail(problems) : succeed(order);

@@ -12,10 +12,14 @@ function told(level: 'L1' | 'L3', message: string, help: string, { path, scope, 
   return { module, finding: { code: 'XM01', level, message, help, path, element: { scope, target } } };
 }
 
-function pairFinding(first: Write, second: Write): Blamed {
-  const what = `"${second.attribute}" of "${second.target}"`;
-  if (canonicalJSON(first.value) === canonicalJSON(second.value)) return told('L1', `"${first.module}" sets ${what} to the same value`, 'Nothing is to be done: both own it now.', second);
-  return told('L3', `"${first.module}" sets ${what} to another value`, `Leave it as "${first.module}" sets it, or require "${first.module}" and say so.`, second);
+/** Both are told: whichever is looked at, the conflict shows. */
+function pairFindings(first: Write, second: Write): Blamed[] {
+  const same = canonicalJSON(first.value) === canonicalJSON(second.value);
+  return [[first, second], [second, first]].map(([other, own]) => {
+    const what = `"${own!.attribute}" of "${own!.target}"`;
+    if (same) return told('L1', `"${other!.module}" sets ${what} to the same value`, 'Do nothing: both own it now.', own!);
+    return told('L3', `"${other!.module}" sets ${what} to another value`, `Leave it as "${other!.module}" sets it, or require "${other!.module}" and say so.`, own!);
+  });
 }
 
 function isInside(write: Write, gone: Write): boolean {
@@ -32,12 +36,15 @@ function goneFindings(writes: readonly Write[], knows: Knows): Blamed[] {
     const once = `${write.module} ${write.patch} ${removal.module} ${removal.patch}`;
     if (seen.has(once)) return [];
     seen.add(once);
-    return [told('L3', `"${write.module}" sets "${write.target}", and "${removal.module}" removes "${removal.target}"`, `Take the removal out, or require "${write.module}" and say so.`, removal)];
+    return [
+      told('L3', `"${write.module}" sets "${write.target}", which this removes`, `Take the removal out, or require "${write.module}" and say so.`, removal),
+      told('L3', `"${removal.module}" removes "${removal.target}"`, `Take this patch out, or require "${removal.module}" and say so.`, write),
+    ];
   }));
 }
 
 /**
- * Returns where two modules set one attribute, and neither requires the other. The later in composition order is blamed.
+ * Returns where two modules set one attribute, and neither requires the other. Both are told.
  * Problems: XM01, L3 for two values and for a removal of what another sets, L1 for the same value
  */
 export function findConflicts(writes: readonly Write[], knows: Knows): Blamed[] {
@@ -50,7 +57,7 @@ export function findConflicts(writes: readonly Write[], knows: Knows): Blamed[] 
   const pairs = [...bySet.values()].flatMap((set) => set.flatMap((second, index) => {
     const first = set.slice(0, index).find((earlier) => earlier.module !== second.module && !knows(second.module, earlier.module) && !knows(earlier.module, second.module));
     // Two that add one element are told apart by PA02.
-    return first && !(first.op === 'add' && second.op === 'add') ? [pairFinding(first, second)] : [];
+    return first && !(first.op === 'add' && second.op === 'add') ? pairFindings(first, second) : [];
   }));
   return [...pairs, ...goneFindings(writes, knows)];
 }
