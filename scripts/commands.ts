@@ -1,25 +1,30 @@
-/** Every command of `modshelf`, in the order in which help shows them. */
+/** Every command of `modshelf`, in the order in which help shows them; each is loaded when it is wanted. */
 import type { Register } from './lib/command.ts';
-import { register as affected } from './affected.ts';
-import { register as audit } from './audit.ts';
-import { register as compile } from './compile.ts';
-import { register as gate } from './gate.ts';
-import { register as models } from './models.ts';
-import { register as create } from './new.ts';
-import { register as plan } from './plan.ts';
-import { register as publish } from './publish.ts';
-import { register as registry } from './registry.ts';
-import { register as relist } from './relist.ts';
-import { register as rollback } from './rollback.ts';
-import { register as shelf } from './shelf.ts';
-import { register as sweep } from './sweep.ts';
-import { register as test } from './test.ts';
-import { register as unpublish } from './unpublish.ts';
-import { register as validate } from './validate.ts';
-import { register as versionPR } from './version-pr.ts';
 
-export const COMMANDS: readonly Register[] = [
-  create, validate, compile, plan, test,
-  publish, unpublish, relist, rollback, shelf, registry, audit,
-  models, affected, gate, versionPR, sweep,
-];
+type Load = () => Promise<{ register: Register }>;
+
+const COMMANDS: Readonly<Record<string, Load>> = {
+  new: () => import('./new.ts'),
+  validate: () => import('./validate.ts'),
+  compile: () => import('./compile.ts'),
+  plan: () => import('./plan.ts'),
+  test: () => import('./test.ts'),
+  publish: () => import('./publish.ts'),
+  unpublish: () => import('./unpublish.ts'),
+  relist: () => import('./relist.ts'),
+  rollback: () => import('./rollback.ts'),
+  shelf: () => import('./shelf.ts'),
+  registry: () => import('./registry.ts'),
+  audit: () => import('./audit.ts'),
+  models: () => import('./models.ts'),
+  affected: () => import('./affected.ts'),
+  gate: () => import('./gate.ts'),
+  'version-pr': () => import('./version-pr.ts'),
+  sweep: () => import('./sweep.ts'),
+};
+
+/** Returns the one command that the words begin with; all of them for help, and to say what is unknown. */
+export async function loadCommands(words: readonly string[]): Promise<Register[]> {
+  const wanted = words[0] !== undefined && Object.hasOwn(COMMANDS, words[0]) ? [COMMANDS[words[0]]!] : Object.values(COMMANDS);
+  return (await Promise.all(wanted.map((load) => load()))).map(({ register }) => register);
+}

@@ -1,7 +1,7 @@
 /** The entry of `npm run modshelf`: reads the words, runs one command, prints its outcome. */
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { COMMANDS } from './commands.ts';
+import { loadCommands } from './commands.ts';
 import type { Io, Outcome, Run } from './lib/command.ts';
 
 const CLEAN = 0;
@@ -45,7 +45,7 @@ function reportBug(error: unknown): void {
   process.exitCode = BUG;
 }
 
-for (const register of COMMANDS) register(program, act);
+for (const register of await loadCommands(process.argv.slice(2))) register(program, act);
 for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)]) command.exitOverride();
 
 try {
