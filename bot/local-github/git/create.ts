@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeCommit } from './objects.ts';
@@ -28,7 +28,7 @@ export async function createRepository(folder: string, seed: (workTree: string) 
   await mkdir(folder, { recursive: true });
   const git = openGit(folder);
   await git.run(['init', '--quiet', '--bare', '--initial-branch=main', '.']);
-  for (const [key, value] of Object.entries(SETTINGS)) await git.run(['config', key, value]);
+  await appendFile(join(folder, 'config'), SETTINGS);
   const hook = join(folder, 'hooks', 'pre-receive');
   await mkdir(join(folder, 'hooks'), { recursive: true });
   await writeFile(hook, HOOK);
@@ -39,16 +39,19 @@ export async function createRepository(folder: string, seed: (workTree: string) 
   return git;
 }
 
-const SETTINGS = {
-  'http.receivepack': 'true',
-  // The refs of pull requests can be fetched but never pushed, as on GitHub.
-  'receive.hideRefs': 'refs/pull',
-  'receive.advertiseAtomic': 'true',
-  'uploadpack.allowReachableSHA1InWant': 'true',
-  'uploadpack.allowFilter': 'true',
-  'core.logAllRefUpdates': 'false',
-  'gc.auto': '0',
-};
+// The refs of pull requests can be fetched but never pushed, as on GitHub.
+const SETTINGS = `
+[http]
+\treceivepack = true
+[receive]
+\thideRefs = refs/pull
+\tadvertiseAtomic = true
+[uploadpack]
+\tallowFilter = true
+\tallowReachableSHA1InWant = true
+[gc]
+\tauto = 0
+`;
 
 async function seedTree(git: Git, seed: (workTree: string) => Promise<void>): Promise<string> {
   const workTree = await mkdtemp(join(tmpdir(), 'local-github-'));

@@ -65,7 +65,7 @@ export function createChecker(slice: Slice, validate: Validate = createValidator
 type Validate = (schema: Schema, value: unknown) => string[];
 
 function createValidator(slice: Slice): Validate {
-  const ajv = new Ajv({ strict: false, allErrors: true, allowUnionTypes: true, validateSchema: false, inlineRefs: false });
+  const ajv = new Ajv({ strict: false, allErrors: false, allowUnionTypes: true, validateSchema: false, inlineRefs: false, code: { optimize: false } });
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'slice:', schemas: slice.schemas });
   const compiled = new Map<Schema, ValidateFunction>();

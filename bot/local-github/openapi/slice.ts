@@ -6,6 +6,7 @@ import { createFaults } from '../faults.ts';
 import { allRoutes } from '../routes/index.ts';
 import { createSender } from '../webhooks.ts';
 import { WEBHOOKS } from '../webhook-names.ts';
+import { createSharing } from './share.ts';
 import { tidySchema } from './tidy.ts';
 import type { Schema } from './tidy.ts';
 
@@ -60,7 +61,17 @@ export function slice(description: Json, operations: { method: string; path: str
     cut.schemas[name] = schema;
     queue.push(...references(schema));
   }
-  return cut;
+  return shareRepeated(cut);
+}
+
+function shareRepeated(cut: Slice): Slice {
+  const answers = Object.values(cut.operations).flatMap((operation) => Object.values(operation.answers).filter((schema) => schema !== null));
+  const { share, shared } = createSharing([...answers, ...Object.values(cut.webhooks), ...Object.values(cut.schemas)]);
+  const each = <T extends Schema | null>(record: Record<string, T>): Record<string, T> =>
+    Object.fromEntries(Object.entries(record).map(([key, schema]) => [key, schema && (share(schema) as T)]));
+  const operations = Object.entries(cut.operations).map(([name, operation]) => [name, { ...operation, answers: each(operation.answers) }]);
+  const schemas = each(cut.schemas);
+  return { ...cut, operations: Object.fromEntries(operations) as Slice['operations'], webhooks: each(cut.webhooks), schemas: { ...schemas, ...shared } };
 }
 
 function references(node: unknown): string[] {
