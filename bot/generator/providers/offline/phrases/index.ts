@@ -1,0 +1,20 @@
+/** The phrase book, in the order in which its phrases are tried. */
+import type { Phrase } from '../phrase.ts';
+import { addField, addFieldToTopic } from './add-field.ts';
+import { courtesy } from './courtesy.ts';
+import { inModule, nameModule } from './name-module.ts';
+import { newObject } from './new-object.ts';
+import { addOption, addOptionWithStandIn, optionsAre, removeOption } from './options.ts';
+import { grant } from './permission.ts';
+import { place } from './place.ts';
+import { defaultValue, labelOfField, rangeOfField, requiredOrNot } from './qualify.ts';
+import { removeElement, removeObject } from './refusals.ts';
+import { belongsTo } from './relation.ts';
+import { bound, onlySome } from './rules.ts';
+
+export const PHRASES: readonly Phrase[] = [
+  courtesy, nameModule, inModule,
+  onlySome, grant, place, defaultValue, requiredOrNot, rangeOfField, bound, labelOfField,
+  removeOption, addOptionWithStandIn, addOption, optionsAre, removeElement, removeObject,
+  newObject, belongsTo, addField, addFieldToTopic,
+];

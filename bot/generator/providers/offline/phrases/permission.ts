@@ -1,0 +1,92 @@
+/** "Only managers may change it." "Finance may read warehouses." 只有经理可以修改。 */
+import { makePatch } from '../../../ir.ts';
+import { findPatch, refuse, say } from '../draft.ts';
+import { BASE_MODULE, changeField, chooseField, knownObject, refuseBase } from '../fields.ts';
+import type { KnownField } from '../known.ts';
+import { inLanguage, type Phrase, type Scene } from '../phrase.ts';
+import type { FieldChoice } from '../readers.ts';
+import { rolesIn } from '../roles.ts';
+
+type Action = 'create' | 'read' | 'update' | 'delete';
+
+const VERBS: [RegExp, Action[]][] = [
+  [/^(?:do (?:everything|anything)(?: with)?|manage|administer|have full access to|全权管理|管理)$/u, ['create', 'read', 'update', 'delete']],
+  [/^(?:view|read|see|look at|access|查看|看到|看|读取|看见)$/u, ['read']],
+  [/^(?:change|edit|update|set|modify|write|alter|adjust|修改|更改|编辑|设置|更新|改|变更)$/u, ['update']],
+  [/^(?:create|add|enter|新建|创建|新增|添加|录入)$/u, ['create']],
+  [/^(?:delete|remove|删除)$/u, ['delete']],
+];
+
+const VERB = '(do everything with|do anything with|manage|administer|view|read|see|access|change|edit|update|set|modify|adjust|create|add|enter|delete|remove)';
+const VERB_ZH = '(全权管理|管理|查看|看到|看|读取|修改|更改|编辑|设置|更新|改|变更|新建|创建|新增|添加|录入|删除)';
+
+export const grant: Phrase = {
+  name: 'grant',
+  patterns: [
+    '{only:only} {roles:phrase} (may|can|should|are allowed to|is allowed to|shall|should be able to|must be able to|be allowed to) {verbs:verbs} {field}',
+    '{roles:phrase} (may|can|should be able to|are allowed to|is allowed to|shall be able to|must be able to) {verbs:verbs} {field}',
+    '{only:only} {roles:phrase} (may|can|should|are allowed to|is allowed to|should be able to) {verbs:verbs} {object}',
+    '{roles:phrase} (may|can|should be able to|are allowed to|is allowed to|must be able to) {verbs:verbs} {object}',
+    '{field} (may|can|should) {only:only} be (changed|edited|updated|set|modified) by {roles:phrase} {update:nothing}', '{field} (may|can|should) be (changed|edited|updated|set|modified) {only:only} by {roles:phrase} {update:nothing}',
+    '{field} (may|can|should) {only:only} be (seen|read|viewed) by {roles:phrase} {read:nothing}', '{field} (may|can|should) be (seen|read|viewed) {only:only} by {roles:phrase} {read:nothing}', '{field} is visible {only:only} to {roles:phrase} {read:nothing}', '{field} is {only:only} visible to {roles:phrase} {read:nothing}',
+    '{only:only} {roles:phrase} (可以|能|能够|才能|才可以|可|有权|允许) {verbs:verbs} [{field}]', '{field} {only:only} {roles:phrase} (可以|能|能够|才能|才可以|可|有权) {verbs:verbs}', '{roles:phrase} (可以|能|能够|可|有权) {verbs:verbs} {field}',
+    '{only:only} {roles:phrase} (可以|能|能够|才能|才可以|可|有权) {verbs:verbs} {object}', '{roles:phrase} (可以|能|能够|可|有权) {verbs:verbs} {object}', '{field} {only:only} 由 {roles:phrase} {verbs:verbs}',
+  ],
+  apply(said, scene) {
+    const roles = rolesIn(said['roles'] as string, scene);
+    const actions = said['update'] ? (['update'] as Action[]) : said['read'] ? (['read'] as Action[]) : (said['verbs'] as Action[]);
+    if (roles === 'everyone') return refuseEveryone(scene, actions);
+    if (!roles) return false;
+    if (said['object']) return grantObject(scene, said['object'] as string, roles, actions, Boolean(said['only']));
+    const choice = (said['field'] ?? 'it') as FieldChoice;
+    const field = chooseField(choice, scene);
+    if (!field && choice === 'it' && scene.draft.topic.object) return grantObject(scene, scene.draft.topic.object, roles, actions, Boolean(said['only']));
+    return field !== undefined && grantField(scene, field, roles, actions, Boolean(said['only']));
+  },
+};
+
+/** The readers that only this phrase needs. */
+export const PERMISSION_WORDS = {
+  only: ['only', 'just', 'nobody but', 'no one but', '只有', '仅', '仅限', '只能', '只', '只允许', '仅允许'],
+  verbs: `${VERB}|${VERB_ZH}`.replace(/[()]/gu, '').split('|'),
+  actionsOf: (verb: string): Action[] => VERBS.find(([words]) => words.test(verb.replace(/ with$/u, '')))?.[1] ?? [],
+};
+
+function grantField(scene: Scene, field: KnownField, roles: string[], actions: Action[], only: boolean): boolean {
+  const granted = actions.filter((action): action is 'read' | 'update' => action === 'read' || action === 'update');
+  if (granted.length === 0 || field.kind !== 'field') return false;
+  if (only) {
+    if (field.module === BASE_MODULE || field.module === 'system') return refuseBase(scene, `${field.object}.${field.name}`), true;
+    const before = findPatch(scene.draft, 'object', `${field.object}.${field.name}`)?.granted ?? [];
+    if (!changeField(scene, field, { granted: [...new Set([...before, ...granted])] })) return true;
+  }
+  for (const role of roles) {
+    say(scene.draft, 'permission', `${role}.${field.object}.${field.name}`, Object.fromEntries(granted.map((action) => [action, 'all'])));
+  }
+  if (only && granted.includes('update')) scene.draft.promises.push({ kind: 'granted', field: { object: field.object, name: field.name }, roles });
+  scene.draft.topic = { object: field.object, field: { object: field.object, name: field.name } };
+  return true;
+}
+
+function grantObject(scene: Scene, name: string, roles: string[], actions: Action[], only: boolean): boolean {
+  const object = knownObject(scene, name);
+  if (!object || (only && object.module !== '')) return false;
+  scene.draft.topic = { ...scene.draft.topic, object: name, ...(scene.draft.topic.object === name ? {} : { field: undefined }) };
+  for (const role of roles) {
+    const rights = Object.fromEntries([...new Set<Action>(['read', ...actions])].map((action) => [action, 'all']));
+    const held = scene.model.roles[role]?.objects[name];
+    if (!held || findPatch(scene.draft, 'permission', `${role}.${name}`)) say(scene.draft, 'permission', `${role}.${name}`, rights);
+    else if (actions.every((action) => held[action] === 'all')) continue;
+    else scene.draft.patches.push(makePatch({ op: 'update', scope: 'permission', target: `${role}.${name}`, ...Object.fromEntries(actions.map((action) => [action, 'all'])) }));
+  }
+  return true;
+}
+
+function refuseEveryone(scene: Scene, actions: readonly Action[]): boolean {
+  refuse(scene.draft, {
+    reason: 'forbidden-by-rule', codes: ['PM02'],
+    detail: inLanguage(scene, `No module may grant "${actions.join(', ')}" to everyone: name the roles (${scene.known.roles.map((role) => role.name).join(', ')}).`,
+      `任何模块都不能把“${actions.join('、')}”权限授予所有人：请说明具体角色（${scene.known.roles.map((role) => role.name).join('、')}）。`),
+  });
+  return true;
+}

@@ -1,0 +1,93 @@
+/** "Only gold customers may get more than 20 % discount." "The discount must not exceed 30 unless …" 折扣不能超过 30。 */
+import { ask, say } from '../draft.ts';
+import { changeField, chooseField } from '../fields.ts';
+import type { KnownField } from '../known.ts';
+import { pathTo, variableOf } from '../paths.ts';
+import { inLanguage, labels, type Phrase, type Scene } from '../phrase.ts';
+import type { FieldChoice, OptionRef } from '../readers.ts';
+import { asLabel } from '../text.ts';
+
+const NOT_OVER = '(must not|may not|cannot|can not|should not|shall not|must never|can\'t|mustn\'t) (exceed|be more than|be above|be over|be greater than|be higher than|go above|go over)';
+const UNIT = '[%|percent|pct|characters|€|EUR|euros|dollars|yuan]';
+
+export const bound: Phrase = {
+  name: 'bound',
+  patterns: [
+    `[the|a|an] {field} [of|on] [{object}] ${NOT_OVER} {high:number} ${UNIT} [,] unless [the] {who:object} is [a|an] [{who2:object}] {option}`, `[the|a|an] {field} [of|on] [{object}] ${NOT_OVER} {high:number} ${UNIT} [,] (unless|except) [for|the|it is|they are|the customer is|it is for] {option} [{who:object}]`,
+    `[the|a|an] {field} [of|on] [{object}] ${NOT_OVER} {high:number} ${UNIT}`, `{field} [of|on] [{object}] (must be|should be|shall be|is|may be|can be) (at most|no more than|not more than|up to|below or equal to) {high:number} ${UNIT}`,
+    `{field} [of|on] [{object}] (must be|should be|shall be|is) (at least|no less than|not less than) {low:number} ${UNIT}`, `{field} [of|on] [{object}] (must not|may not|cannot|can not|should not) (be below|be less than|be under|fall below|go below) {low:number} ${UNIT}`,
+    '[{object}] [的] {field} (不能|不得|不可|不可以|不应) (超过|大于|高于|多于) {high:number} [%] [,] 除非 [{who:object}] [是|为] {option} [{who2:object}]', '[{object}] [的] {field} (不能|不得|不可|不可以|不应) (超过|大于|高于|多于) {high:number} [%|元]', '[{object}] [的] {field} (最多|最大|至多|不超过) [为|是] {high:number} [%|元]',
+    '[{object}] [的] {field} (不能|不得|不可|不可以|不应) (低于|小于|少于) {low:number} [%|元]', '[{object}] [的] {field} (至少|最少|最小|不低于) [为|是] {low:number} [%|元]',
+  ],
+  apply({ field, object, high, low, option }, scene) {
+    const meant = chooseField(field as FieldChoice, scene, object as string | undefined);
+    if (!meant || !['integer', 'decimal', 'money', ''].includes(meant.type)) return false;
+    if (option) return conditional(scene, meant, high as number, option as OptionRef[]);
+    if (meant.module === '' || meant.module === scene.draft.editing) {
+      changeField(scene, meant, high === undefined ? { min: low as number } : { max: high as number });
+      return true;
+    }
+    const above = high !== undefined;
+    addBound(scene, meant, (high ?? low) as number, above);
+    return true;
+  },
+};
+
+export const onlySome: Phrase = {
+  name: 'only-some',
+  patterns: [
+    `only {option} {who:object} (may|can|shall|should|are allowed to) (get|have|receive|be given|be granted) [a] (more than|over|above) [a] {high:number} ${UNIT} {field}`, `only {option} {who:object} (may|can|shall|should|are allowed to|get|have|receive) [get|have|receive] [a|an] {field} (of more than|above|over|of over|greater than|higher than) {high:number} ${UNIT}`,
+    `only {option} {who:object} (get|have|receive) (more than|over) {high:number} ${UNIT} {field}`, `{field} (above|over|of more than) {high:number} ${UNIT} (is|are) [only] (for|reserved for|allowed for) {option} {who:object} [only]`,
+    '(只有|仅) {option} [级|等级] [的] {who:object} (可以|才能|能|才可以|可) (享受|获得|有|得到|使用) (超过|高于|大于) {high:number} [%] [以上] 的 {field}', '(只有|仅) {option} [级|等级] [的] {who:object} [的] {field} (可以|才能|能|才可以|可) (超过|高于|大于) {high:number} [%]',
+  ],
+  apply({ option, who, high, field }, scene) {
+    const meant = chooseField(field as FieldChoice, scene) ?? reachable(field as FieldChoice, who as string, scene);
+    return meant !== undefined && conditional(scene, meant, high as number, (option as OptionRef[]).filter((each) => each.object === who));
+  },
+};
+
+/** The one field of that name on an object that leads to `who`. */
+function reachable(choice: FieldChoice, who: string, scene: Scene): KnownField | undefined {
+  const all = choice === 'it' ? [] : choice.filter((field) => field.object === who || pathTo(scene, field.object, who));
+  return all.length === 1 ? all[0] : undefined;
+}
+
+function conditional(scene: Scene, field: KnownField, limit: number, options: OptionRef[]): boolean {
+  const reached = options.flatMap((option) => {
+    const path = option.object === field.object ? [] : pathTo(scene, field.object, option.object);
+    return path ? [{ option, path }] : [];
+  });
+  if (reached.length === 0) return false;
+  if (reached.length > 1) {
+    ask(scene.draft, inLanguage(scene, `Which field does "${reached[0]!.option.option}" belong to: ${reached.map(({ option }) => `${option.object}.${option.name}`).join(' or ')}?`, `“${reached[0]!.option.option}”是哪个字段的选项：${reached.map(({ option }) => `${option.object}.${option.name}`).join(' 还是 ')}？`));
+    return true;
+  }
+  const { option, path } = reached[0]!;
+  const row = variableOf(field.object);
+  const other = [row, ...path, option.name].join('.');
+  const name = freeName(scene, field.object, `${option.option}${field.name[0]!.toUpperCase()}${field.name.slice(1)}`);
+  addRule(scene, field.object, name, `${row}.${field.name} <= ${limit} || ${other} == '${option.option}'`);
+  scene.draft.promises.push({ kind: 'bound', rule: name, field: { object: field.object, name: field.name }, limit, above: true, unless: { path, field: { object: option.object, name: option.name }, option: option.option } });
+  return true;
+}
+
+function addBound(scene: Scene, field: KnownField, limit: number, above: boolean): void {
+  const name = freeName(scene, field.object, `${field.name}${above ? 'AtMost' : 'AtLeast'}${Math.trunc(Math.abs(limit))}`);
+  addRule(scene, field.object, name, `${variableOf(field.object)}.${field.name} ${above ? '<=' : '>='} ${limit}`);
+  scene.draft.promises.push({ kind: 'bound', rule: name, field: { object: field.object, name: field.name }, limit, above });
+}
+
+/** The message a user gets is the sentence of the request. */
+function addRule(scene: Scene, object: string, name: string, check: string): void {
+  const { labelEn, labelZh } = labels(scene, `${asLabel(scene.text)}${scene.chinese ? '。' : '.'}`);
+  say(scene.draft, 'rule', `${object}.${name}`, { check, messageEn: labelEn, messageZh: labelZh });
+}
+
+function freeName(scene: Scene, object: string, wanted: string): string {
+  const base = wanted.slice(0, 38);
+  const taken = (name: string) => scene.model.objects[object]?.rules[name] !== undefined || scene.draft.patches.some((patch) => patch.scope === 'rule' && patch.target === `${object}.${name}`);
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? base : `${base}${number}`;
+    if (!taken(name)) return name;
+  }
+}
