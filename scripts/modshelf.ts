@@ -45,6 +45,9 @@ function reportBug(error: unknown): void {
   process.exitCode = BUG;
 }
 
+// A reader that has seen enough, like `head`, closes the pipe: nothing is wrong then.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? process.exitCode : BUG));
+
 for (const register of await loadCommands(process.argv.slice(2))) register(program, act);
 for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)]) command.exitOverride();
 
