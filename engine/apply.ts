@@ -13,7 +13,7 @@ import { replace } from './operations/replace.ts';
 import { update } from './operations/update.ts';
 import type { Finding } from './problem.ts';
 import { isRestoring, restore, restoringOf, type Restoring } from './restore.ts';
-import { formOf, parseTarget } from './target.ts';
+import { formOf, parseTarget, targetOf } from './target.ts';
 
 /** A patch as modules write it, or one that puts back what was; only the engine makes the latter. */
 export type AnyPatch = Patch | Restoring;
@@ -49,19 +49,41 @@ function named(entry: Planned, findings: readonly Finding[]): Finding[] {
   return findings.map((finding) => ({ ...finding, element: { scope: formOf(entry.family.kind).scope, target: entry.act.target } }));
 }
 
-/** Acts until nothing more succeeds: an item may come after one that a later patch adds. */
+/** What comes into an order, each behind the one that it is placed beside. */
+function inTurn(planned: readonly Planned[]): Planned[] {
+  const byTarget = new Map(planned.map((entry) => [`${entry.family.kind} ${entry.act.target}`, entry]));
+  const taken = new Set<Planned>();
+  const besideOf = ({ family, act }: Planned) => {
+    const anchor = act.value['after'] ?? act.value['before'];
+    return anchor === undefined ? undefined : byTarget.get(`${family.kind} ${targetOf(family.kind, [...act.names.slice(0, -1), String(anchor)])}`);
+  };
+  return planned.flatMap((entry) => {
+    const chain: Planned[] = [];
+    for (let at: Planned | undefined = entry; at && !taken.has(at); at = besideOf(at)) { chain.unshift(at); taken.add(at); }
+    return chain;
+  });
+}
+
+/** Two changes can need each other's room, such as names that swap; hostile files are not given more rounds. */
+const ROUNDS = 8;
+
 function actAll(model: Model, planned: readonly Planned[], actor: Actor): Outcome {
   let open = planned, current = model;
-  for (;;) {
+  for (let round = 1; ; round++) {
     const failed: { entry: Planned; findings: Finding[] }[] = [];
     for (const entry of open) {
       const outcome = OPERATION[entry.op]({ ...entry.act, model: current }, entry.family, actor);
       if (outcome.findings.length) failed.push({ entry, findings: outcome.findings });
       else current = outcome.model;
     }
-    if (failed.length === 0 || failed.length === open.length) return { model: current, findings: failed.flatMap(({ entry, findings }) => named(entry, findings)) };
+    if (failed.length === 0 || failed.length === open.length || round === ROUNDS) return { model: current, findings: failed.flatMap(({ entry, findings }) => named(entry, findings)) };
     open = failed.map(({ entry }) => entry);
   }
+}
+
+function inPhase(planned: readonly Planned[], op: Op): Planned[] {
+  const own = planned.filter((entry) => entry.op === op);
+  return op === 'add' ? inTurn(own) : own;
 }
 
 /** Returns the model after every patch that can act, and the findings of the others. */
@@ -76,7 +98,7 @@ export function applyEach(model: Model, patches: readonly Patch[], actor: Actor)
   planned.sort((a, b) => a.rank - b.rank || a.index - b.index);
   let current = model;
   for (const op of PHASES) {
-    const outcome = actAll(current, planned.filter((entry) => entry.op === op), actor);
+    const outcome = actAll(current, inPhase(planned, op), actor);
     current = outcome.model;
     findings.push(...outcome.findings);
   }

@@ -30,15 +30,15 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return best;
 }
 
-/** Returns the name as an eye may take it: case, and letters that look like digits, do not count. */
-export function skeletonOf(name: string): string {
-  return name.replace(/[I1]/g, 'l').replace(/0/g, 'o').toLowerCase();
+/** Names are as good as one when only case differs, or only letters that look like others: I, l and 1, O and 0. */
+function looksLike(a: string, b: string): boolean {
+  const shape = (name: string) => name.replace(/[I1]/g, 'l').replace(/0/g, 'o').toLowerCase();
+  return a.toLowerCase() === b.toLowerCase() || shape(a) === shape(b);
 }
 
 /** Returns the name among others that an eye may take for this one. */
 export function lookAlike(name: string, others: Iterable<string>): string | undefined {
-  const skeleton = skeletonOf(name);
-  for (const other of others) if (other !== name && skeletonOf(other) === skeleton) return other;
+  for (const other of others) if (other !== name && looksLike(name, other)) return other;
   return undefined;
 }
 

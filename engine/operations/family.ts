@@ -25,8 +25,8 @@ export type Holding = {
 /** Who acts: a module, and all that it requires, near and far. */
 export type Actor = { module: string; requires?: readonly string[] };
 
-/** What a family looks at when an element came or changed. `path` leads to its value in the module file. */
-export type Visit = { model: Model; names: readonly string[]; element: Element; path: Path };
+/** What a family looks at when an element came or changed. `at` leads to its name in the module file, `path` to its value. */
+export type Visit = { model: Model; names: readonly string[]; element: Element; at: Path; path: Path };
 
 /** A name that leads nowhere, and the names that would have led somewhere. */
 export type Missing = { name: string; what: string; candidates: readonly string[]; help?: string };

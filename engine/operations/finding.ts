@@ -4,10 +4,12 @@ import type { Finding, Path } from '../problem.ts';
 import type { Missing } from './family.ts';
 
 /** Returns the edit that mends a wrong name: the nearest right one, or the list when it is short. */
-export function nameHelp(name: string, candidates: readonly string[], otherwise: string): string {
+export function nameHelp(name: string, others: readonly string[], otherwise: string): string {
+  const candidates = others.filter((other) => other !== name);
   const nearest = nearestName(name, candidates);
   if (nearest) return `Write "${nearest}", if that is what you mean.`;
-  if (candidates.length > 0 && candidates.length <= 8) return `Write one of ${candidates.map((candidate) => `"${candidate}"`).join(', ')}.`;
+  if (candidates.length === 1) return `Write "${candidates[0]}", if that is what you mean.`;
+  if (candidates.length > 1 && candidates.length <= 8) return `Write one of ${candidates.map((candidate) => `"${candidate}"`).join(', ')}.`;
   return otherwise;
 }
 
@@ -24,6 +26,11 @@ export function present(noun: string, target: string, module: string, path: Path
     message: `the ${noun} "${target}" is there already, from module "${module}"`,
     help: 'Use "op: update" to change it, or choose another name.',
   };
+}
+
+/** Returns a noun with its article. */
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 /** Returns PA03 for a name that something else in the same namespace has. */

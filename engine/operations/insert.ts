@@ -3,17 +3,18 @@ import { lookAlike } from '../names.ts';
 import type { Finding } from '../problem.ts';
 import { checkAnchor } from './anchor.ts';
 import type { Actor, Element, Family, Sibling } from './family.ts';
-import { present } from './finding.ts';
+import { present, withArticle } from './finding.ts';
 import { withHolder } from './holder.ts';
 import { idOf, pathOf } from './identity.ts';
-import { done, refuse, type Act, type Outcome } from './outcome.ts';
+import { done, refuse, refuseAct, type Act, type Outcome } from './outcome.ts';
+import { within } from './within.ts';
 import { declaredAt, missingParent } from './presence.ts';
 import { anchorIn, settle } from './sequence.ts';
 import { elementAt, neighbours, setAt, wayTo } from './tree.ts';
 import { broughtBy, carriesKey, emptyHolders, familyIn, isMovable, ownAttributes } from './value.ts';
 
 function siblingsOf(act: Act, family: Family): Sibling[] {
-  return family.siblings?.(act.model, act.names) ?? neighbours(act.model, family, act.names).map(([name, element]) => ({ name, noun: `a ${family.noun}`, element }));
+  return family.siblings?.(act.model, act.names) ?? neighbours(act.model, family, act.names).map(([name, element]) => ({ name, noun: withArticle(family.noun), element }));
 }
 
 /** PF05 for a name that an eye may take for a neighbour's, PA05 for an id that a neighbour has. */
@@ -40,12 +41,12 @@ function checkNames(act: Act, family: Family, id: string): Finding[] {
 export function insert(act: Act, family: Family, actor: Actor): Outcome {
   const { model, names, value } = act;
   const missing = missingParent(model, family, names, act.at);
-  if (missing) return refuse(model, missing);
+  if (missing) return refuseAct(act, model, missing);
   const there = declaredAt(model, family, names);
-  if (there) return refuse(model, present(family.noun, act.target, there.module, act.at));
+  if (there) return refuseAct(act, model, present(family.noun, act.target, there.module, act.at));
   const id = idOf(model, family, names, value, actor.module);
   const wrong = checkNames(act, family, id);
-  if (wrong.length) return refuse(model, ...wrong);
+  if (wrong.length) return refuseAct(act, model, ...wrong);
   const held = elementAt(model, family, names) ?? emptyHolders(family);
   const owner = { id, module: actor.module };
   const key = carriesKey(family) ? { key: names.at(-1)! } : {};
@@ -58,12 +59,11 @@ function place(act: Act, family: Family, actor: Actor, before: Act['model']): Ou
   let { model } = act;
   if (family.order) model = setAt(model, [family.order], [...(model.menuOrder), names.at(-1)!]);
   const element = elementAt(model, family, names)!;
-  const findings = [...(family.check?.({ model, names, element, path }) ?? []), ...checkAnchor(model, family, names, anchorIn(element), path)];
-  if (findings.length) return refuse(before, ...findings);
+  const findings = [...(family.check?.({ model, names, element, at: act.at, path }) ?? []), ...checkAnchor(model, family, names, anchorIn(element), path)];
+  if (findings.length) return refuseAct(act, before, ...findings);
   if (isMovable(family)) model = settle(model, family, names, actor);
   for (const child of broughtBy(family, act.value)) {
-    const inside: Act = { model, names: [...names, child.name], target: `${act.target}.${child.name}`, value: child.value, at: [...path, ...child.path], path: [...path, ...child.path] };
-    const outcome = insert(inside, familyIn(child.holding), actor);
+    const outcome = insert(within(act, model, child), familyIn(child.holding), actor);
     model = outcome.model;
     findings.push(...outcome.findings);
   }

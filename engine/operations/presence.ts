@@ -1,6 +1,5 @@
 /** Whether what a target names, and what it stands in, is there. */
 import type { Model } from '../model.ts';
-import { SYSTEM_FIELDS } from '../model.ts';
 import type { Finding, Path } from '../problem.ts';
 import { familyOf } from './families.ts';
 import type { Element, Family } from './family.ts';
@@ -16,9 +15,6 @@ export function declaredAt(model: Model, family: Family, names: readonly string[
 
 function missingSelf(model: Model, family: Family, names: readonly string[], path: Path): Finding {
   const target = names.join('.');
-  if ((family.kind === 'field' || family.kind === 'fieldGrant') && Object.hasOwn(SYSTEM_FIELDS, names.at(-1)!)) {
-    return { code: 'PF05', level: 'L3', message: `"${target}" is a system field and cannot be touched`, help: 'Take the patch out: every object has this field as it is.', path };
-  }
   const others = neighbours(model, family, names).map(([name]) => [...names.slice(0, -1), name].join('.'));
   return absent({ name: target, what: `the ${family.noun}`, candidates: family.kind === 'machine' ? [] : others }, path);
 }

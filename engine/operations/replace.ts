@@ -9,6 +9,7 @@ import { erase } from './erase.ts';
 import { insert } from './insert.ts';
 import { anchorIn, settle, writeOrder } from './sequence.ts';
 import { elementAt, getAt, setAt, wayTo } from './tree.ts';
+import { within } from './within.ts';
 import { broughtBy, carriesKey, familyIn, heldIn, isHolding, isMovable, ownAttributes, PLACEMENT, type Brought } from './value.ts';
 
 function kept(family: Family, element: Element, value: Act['value']): Record<string, unknown> {
@@ -34,7 +35,7 @@ function withoutForgotten(model: Model, act: Act, family: Family, actor: Actor, 
 
 function replaceChild(model: Model, act: Act, child: Brought, actor: Actor): Outcome {
   const family = familyIn(child.holding);
-  const inside: Act = { model, names: [...act.names, child.name], target: `${act.target}.${child.name}`, value: child.value, at: [...act.path, ...child.path], path: [...act.path, ...child.path] };
+  const inside = within(act, model, child);
   return elementAt(model, family, inside.names) ? replace(inside, family, actor) : insert(inside, family, actor);
 }
 
@@ -64,7 +65,7 @@ export function replace(act: Act, family: Family, actor: Actor): Outcome {
   let model = setAt(act.model, wayTo(family, names), next);
   model = withoutForgotten(model, act, family, actor, brought);
   const element = elementAt(model, family, names)!;
-  const findings: Finding[] = [...(family.check?.({ model, names, element, path: act.path }) ?? []), ...checkAnchor(model, family, names, anchorIn(value), act.path)];
+  const findings: Finding[] = [...(family.check?.({ model, names, element, at: act.at, path: act.path }) ?? []), ...checkAnchor(model, family, names, anchorIn(value), act.path)];
   for (const child of brought) {
     const outcome = replaceChild(model, act, child, actor);
     model = outcome.model;

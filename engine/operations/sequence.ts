@@ -34,49 +34,70 @@ function placed(model: Model, family: Family, names: readonly string[]): Placed[
   });
 }
 
-/** Returns an element and all that is anchored to it, near and far. */
-function clusterOf(list: readonly Placed[], key: string): Set<string> {
-  const cluster = new Set([key]);
-  for (let grown = true; grown;) {
-    grown = false;
-    for (const entry of list) {
-      const anchor = entry.after ?? entry.before;
-      if (anchor !== undefined && cluster.has(anchor) && !cluster.has(entry.key)) { cluster.add(entry.key); grown = true; }
-    }
+type Span = { start: number; end: number };
+
+function hangingOn(list: readonly Placed[]): Map<string, Placed[]> {
+  const hanging = new Map<string, Placed[]>();
+  for (const entry of list) {
+    const anchor = entry.after ?? entry.before;
+    if (anchor === undefined) continue;
+    const others = hanging.get(anchor);
+    if (others) others.push(entry);
+    else hanging.set(anchor, [entry]);
   }
+  return hanging;
+}
+
+/** Returns an element and all that is anchored to it, near and far. */
+function clusterOf(hanging: ReadonlyMap<string, readonly Placed[]>, key: string): Set<string> {
+  const cluster = new Set([key]);
+  // A set gives what is added while it is walked.
+  for (const anchor of cluster) for (const entry of hanging.get(anchor) ?? []) cluster.add(entry.key);
   return cluster;
 }
 
-function spanOf(list: readonly Placed[], key: string): { start: number; end: number } {
-  const cluster = clusterOf(list, key);
-  let start = list.findIndex((entry) => entry.key === key), end = start;
-  while (start > 0 && cluster.has(list[start - 1]!.key)) start -= 1;
-  while (end + 1 < list.length && cluster.has(list[end + 1]!.key)) end += 1;
-  return { start, end: end + 1 };
+/** Returns how far each element reaches with all that is anchored to it. Units: indexes; the end is exclusive. */
+function spansOf(list: readonly Placed[]): Map<string, Span> {
+  const hanging = hangingOn(list);
+  const index = new Map(list.map((entry, at) => [entry.key, at]));
+  const spans = new Map<string, Span>();
+  const measure = (key: string): Span => {
+    const own = spans.get(key);
+    if (own) return own;
+    const at = index.get(key)!;
+    const span: Span = { start: at, end: at + 1 };
+    spans.set(key, span);
+    for (const entry of hanging.get(key) ?? []) {
+      const inner = measure(entry.key);
+      span.start = Math.min(span.start, inner.start);
+      span.end = Math.max(span.end, inner.end);
+    }
+    return span;
+  };
+  for (const { key } of list) measure(key);
+  return spans;
 }
 
 /** Where it goes after its anchor: behind those that modules with lesser names put there. */
-function indexAfter(list: readonly Placed[], anchor: string, by: string): number {
-  let index = list.findIndex((entry) => entry.key === anchor) + 1;
-  for (const entry of list) if (entry.after === anchor && entry.by <= by) index = Math.max(index, spanOf(list, entry.key).end);
-  return index;
+function indexAfter(list: readonly Placed[], spans: ReadonlyMap<string, Span>, anchor: string, by: string): number {
+  const ends = list.filter((entry) => entry.after === anchor && entry.by <= by).map((entry) => spans.get(entry.key)!.end);
+  return Math.max(list.findIndex((entry) => entry.key === anchor) + 1, ...ends);
 }
 
-function indexBefore(list: readonly Placed[], anchor: string, by: string): number {
-  let index = list.findIndex((entry) => entry.key === anchor);
-  for (const entry of list) if (entry.before === anchor && entry.by > by) index = Math.min(index, spanOf(list, entry.key).start);
-  return index;
+function indexBefore(list: readonly Placed[], spans: ReadonlyMap<string, Span>, anchor: string, by: string): number {
+  const starts = list.filter((entry) => entry.before === anchor && entry.by > by).map((entry) => spans.get(entry.key)!.start);
+  return Math.min(list.findIndex((entry) => entry.key === anchor), ...starts);
 }
 
 /** Where it goes without an anchor: last, but before what modules with greater names added that it does not build on. */
-function indexLast(list: readonly Placed[], actor: Actor): number {
+function indexLast(list: readonly Placed[], spans: ReadonlyMap<string, Span>, actor: Actor): number {
   let index = list.length;
   if (!actor.requires) return index;
   for (let at = list.length - 1; at >= 0; at--) {
     const entry = list[at]!;
     if (entry.after !== undefined || entry.before !== undefined) continue;
     if (entry.by <= actor.module || actor.requires.includes(entry.by)) break;
-    index = spanOf(list, entry.key).start;
+    index = spans.get(entry.key)!.start;
   }
   return index;
 }
@@ -84,7 +105,7 @@ function indexLast(list: readonly Placed[], actor: Actor): number {
 /** Returns whether an anchor can hold an element: it is there, and not anchored to the element itself. */
 export function canAnchor(model: Model, family: Family, names: readonly string[], anchor: string): boolean {
   const list = placed(model, family, names);
-  return list.some((entry) => entry.key === anchor) && !clusterOf(list, names.at(-1)!).has(anchor);
+  return list.some((entry) => entry.key === anchor) && !clusterOf(hangingOn(list), names.at(-1)!).has(anchor);
 }
 
 /** Returns the model in which an element that is there, and all that is anchored to it, stands where its anchor says. */
@@ -92,11 +113,12 @@ export function settle(model: Model, family: Family, names: readonly string[], a
   const list = placed(model, family, names);
   const key = names.at(-1)!;
   const self: Element = elementAt(model, family, names)!;
-  const cluster = clusterOf(list, key);
+  const cluster = clusterOf(hangingOn(list), key);
   const moving = list.filter((entry) => cluster.has(entry.key)).map((entry) => entry.key);
   const rest = list.filter((entry) => !cluster.has(entry.key));
   const { after, before } = anchorIn(self);
-  const index = after !== undefined ? indexAfter(rest, after, actor.module) : before !== undefined ? indexBefore(rest, before, actor.module) : indexLast(rest, actor);
+  const spans = spansOf(rest);
+  const index = after !== undefined ? indexAfter(rest, spans, after, actor.module) : before !== undefined ? indexBefore(rest, spans, before, actor.module) : indexLast(rest, spans, actor);
   const keys = rest.map((entry) => entry.key);
   return writeOrder(model, family, names, [...keys.slice(0, index), ...moving, ...keys.slice(index)]);
 }

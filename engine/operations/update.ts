@@ -1,9 +1,9 @@
 /** `update`: attributes are merged in; null takes one away. */
+import { nearestName } from '../names.ts';
 import type { Finding } from '../problem.ts';
 import { checkAnchor } from './anchor.ts';
 import { erase } from './erase.ts';
 import type { Actor, Element, Family } from './family.ts';
-import { nameHelp } from './finding.ts';
 import { done, refuse, type Act, type Outcome } from './outcome.ts';
 import { isImplicit } from './permission/implicit.ts';
 import { require } from './presence.ts';
@@ -13,11 +13,16 @@ import { isMovable, PLACEMENT } from './value.ts';
 
 const IDENTITY = new Set(['id', 'module', 'key']);
 
+function suggestion(name: string, element: Element): string {
+  const nearest = nearestName(name, Object.keys(element).filter((own) => !IDENTITY.has(own)));
+  return nearest ? `Write "${nearest}", if that is what you mean.` : 'Leave the attribute out.';
+}
+
 function missingAttributes(act: Act, element: Element): Finding[] {
   return Object.entries(act.value).filter(([name, value]) => value === null && element[name] === undefined).map(([name]) => ({
     code: 'PA02', level: 'L3', path: [...act.path, name], onKey: true,
     message: `"${act.target}" has no "${name}" that could be taken away`,
-    help: nameHelp(name, Object.keys(element).filter((own) => !IDENTITY.has(own)), 'Leave the attribute out.'),
+    help: suggestion(name, element),
   } satisfies Finding));
 }
 
@@ -46,7 +51,7 @@ export function update(act: Act, family: Family, actor: Actor): Outcome {
   const next = setAt(model, wayTo(family, names), merged(found.element, act, actor));
   const element = elementAt(next, family, names)!;
   const anchored = act.value['after'] ?? act.value['before'];
-  const findings = [...(family.check?.({ model: next, names, element, path: act.path }) ?? []), ...(anchored ? checkAnchor(next, family, names, anchorIn(element), act.path) : [])];
+  const findings = [...(family.check?.({ model: next, names, element, at: act.at, path: act.path }) ?? []), ...(anchored ? checkAnchor(next, family, names, anchorIn(element), act.path) : [])];
   if (findings.length) return refuse(model, ...findings);
   // A grant that no longer says anything is none.
   if (family.kind === 'grant' && isImplicit(element)) return done(erase(model, family, names));

@@ -5,10 +5,28 @@ import type { Finding, Path } from '../problem.ts';
 
 type Parent = { properties?: Record<string, unknown>; enum?: unknown[]; type?: string | string[] };
 
-const GRAMMAR: Record<string, string> = {
-  objectName: 'PascalCase, a letter first, letters and digits, at most 40',
-  memberName: 'camelCase, a lower-case letter first, letters and digits, at most 40',
-};
+const OBJECT = 'Write it in PascalCase: a capital first, then letters and digits, at most 40.';
+const MEMBER = 'Write it in camelCase: a small letter first, then letters and digits, at most 40.';
+
+/** What a pattern asks for, by where the schema has it. Names are PF05, all else PF04. */
+const PATTERNS: readonly { at: RegExp; code: 'PF04' | 'PF05'; help: string }[] = [
+  { at: /\/objectName\/pattern$/, code: 'PF05', help: OBJECT },
+  { at: /\/memberName\/pattern$/, code: 'PF05', help: MEMBER },
+  { at: /\/(formerly\/items|idName)\/pattern$/, code: 'PF05', help: 'Write a name as elements have them: letters and digits, at most 40.' },
+  { at: /\/properties\/module\/pattern$/, code: 'PF05', help: 'Write it in kebab-case: small letters and digits with single hyphens, 2 to 40.' },
+  { at: /\/text\/propertyNames\/pattern$/, code: 'PF04', help: 'Write a language like "en", "zh" or "pt-BR".' },
+  { at: /\/propertyNames\/pattern$/, code: 'PF05', help: MEMBER },
+  { at: /\/groupBy\/items\/pattern$/, code: 'PF05', help: MEMBER },
+  { at: /\/route\/pattern$/, code: 'PF04', help: 'Write small letters and digits with hyphens, like "customers/list".' },
+  { at: /\/currency\/pattern$/, code: 'PF04', help: 'Write three capital letters, like EUR.' },
+  { at: /\/icon\/pattern$/, code: 'PF04', help: 'Write small letters and digits with hyphens, like "shopping-cart".' },
+  { at: /\/prefix\/pattern$/, code: 'PF04', help: 'Write letters, digits and . _ / - only.' },
+  { at: /\/events\/items\/pattern$/, code: 'PF04', help: 'Write create, update, delete, enter.<state> or leave.<state>.' },
+  { at: /\/user\/pattern$/, code: 'PF04', help: 'Write a role, like "sales", or its second user, "sales/2".' },
+  { at: /\/refused\/pattern$/, code: 'PF04', help: 'Write permission, transition, required, unique, reference, invalid or rule.<name>.' },
+  { at: /\/code\/pattern$/, code: 'PF04', help: 'Write the code of a rule, like PM01.' },
+  { at: /\/expires\/pattern$/, code: 'PF04', help: 'Write a day like 2027-03-31.' },
+];
 
 function show(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value) ?? 'nothing';
@@ -29,16 +47,13 @@ function placeOf(path: Path): string {
   return names.length ? `"${names.at(-1)}"` : 'the file';
 }
 
-/** Names stand under a few definitions; a pattern elsewhere is a matter of shape. */
-function nameFinding(error: ErrorObject, path: Path): Finding | undefined {
-  if (error.propertyName !== undefined && error.keyword === 'pattern') {
-    return finding('PF05', `"${show(error.propertyName)}" is not a name`, `Write it in ${GRAMMAR['memberName']}.`, [...path, error.propertyName], true);
-  }
-  const definition = /#\/\$defs\/(\w+)\/(?:items\/)?pattern$/.exec(error.schemaPath)?.[1];
-  if (error.keyword !== 'pattern' || !definition) return undefined;
-  if (definition in GRAMMAR) return finding('PF05', `"${show(error.data)}" is not a name`, `Write it in ${GRAMMAR[definition]}.`, path);
-  if (definition === 'formerly' || definition === 'idName') return finding('PF05', `"${show(error.data)}" is not a name`, 'Write a name as elements have them: letters and digits, at most 40.', path);
-  return undefined;
+function patternFinding(error: ErrorObject, path: Path): Finding | undefined {
+  if (error.keyword !== 'pattern') return undefined;
+  const asked = PATTERNS.find((pattern) => pattern.at.test(error.schemaPath));
+  const name = error.propertyName;
+  const told = `"${show(name ?? error.data)}" ${asked?.code === 'PF05' ? 'is not a name' : 'has the wrong form'}`;
+  const help = asked?.help ?? `Write it as ${JSON.stringify(error.schema)} asks.`;
+  return name === undefined ? finding(asked?.code ?? 'PF04', told, help, path) : finding(asked?.code ?? 'PF04', told, help, [...path, name], true);
 }
 
 function typeHelp(type: unknown): string {
@@ -47,15 +62,19 @@ function typeHelp(type: unknown): string {
   return `Write ${types.map((name) => words[name] ?? name).join(' or ')}.`;
 }
 
+function keysHelp(error: ErrorObject): string {
+  const known = Object.keys(((error.parentSchema ?? {}) as Parent).properties ?? {});
+  return known.length && known.length <= 12 ? `Write at least one of ${known.join(', ')}.` : 'Write at least one entry.';
+}
+
 function limitFinding(error: ErrorObject, path: Path): Finding {
   const { limit } = error.params as { limit?: number };
   const many: Record<string, [string, string]> = {
     minLength: ['is too short', `Write at least ${limit} characters.`], maxLength: ['is too long', `Write at most ${limit} characters.`],
     minItems: ['has too few entries', `Write at least ${limit}.`], maxItems: ['has too many entries', `Write at most ${limit}.`],
-    minProperties: ['says nothing', `Write at least ${limit} of its keys.`], maxProperties: ['has too many keys', `Write at most ${limit}.`],
+    minProperties: ['says nothing', keysHelp(error)], maxProperties: ['has too many keys', `Write at most ${limit}.`],
     minimum: ['is too small', `Write ${limit} or more.`], maximum: ['is too large', `Write ${limit} or less.`],
     uniqueItems: ['names something twice', 'Name each once.'],
-    pattern: [`has the wrong form: "${show(error.data)}"`, `Write it like ${(error.schema as string | undefined) ?? 'the schema says'}.`],
   };
   const [told, help] = many[error.keyword] ?? [`is not as the schema says (${error.keyword})`, 'See docs/dsl.md.'];
   return finding('PF04', `${placeOf(path)} ${told}`, help, path);
@@ -65,8 +84,8 @@ function limitFinding(error: ErrorObject, path: Path): Finding {
 function findingOf(error: ErrorObject, base: Path): Finding | undefined {
   const path = pathOf(base, error.instancePath);
   const parent = (error.parentSchema ?? {}) as Parent;
-  const named = nameFinding(error, path);
-  if (named) return named;
+  const patterned = patternFinding(error, path);
+  if (patterned) return patterned;
   switch (error.keyword) {
     case 'if': case 'propertyNames': return undefined;
     case 'additionalProperties': {

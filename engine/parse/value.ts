@@ -3,10 +3,11 @@ import type { ElementForm, Op } from '#schemas/elements.ts';
 import type { Patch } from '#schemas/types.ts';
 import { familyOf } from '../operations/families.ts';
 import type { Family } from '../operations/family.ts';
+import { withArticle } from '../operations/finding.ts';
 import { broughtBy, familyIn } from '../operations/value.ts';
 import type { Finding, Path } from '../problem.ts';
 import { parseTarget } from '../target.ts';
-import { reservedNames } from './reserved.ts';
+import { reservedNames, systemField } from './reserved.ts';
 import { shapeFindings } from './shape.ts';
 import { targetFinding, wildcardFinding } from './target.ts';
 import { attributesOf, orderErrors, valueErrors } from './validators.ts';
@@ -66,7 +67,7 @@ function checkUpdate(form: ElementForm, value: unknown, path: Path): Finding[] {
 function checkReorder(form: ElementForm, patch: Patch, base: Path): Finding[] {
   const path = [...base, 'value'];
   if (!form.movable && !form.orders) {
-    return [finding('PF04', `a ${familyOf(form.kind).noun} has no order: "reorder" cannot act on "${patch.target}"`, 'Take the patch out. What has an order: options, sections, items, measures, menu items.', [...base, 'op'])];
+    return [finding('PF04', `${withArticle(familyOf(form.kind).noun)} has no order: "reorder" cannot act on "${patch.target}"`, 'Take the patch out. What has an order: options, sections, items, measures, menu items.', [...base, 'op'])];
   }
   const whole = isMap(patch.value) && Object.hasOwn(patch.value, 'order');
   if (whole && !form.orders) return [finding('PF04', `"${patch.target}" holds nothing that has an order`, 'Write { before: … } or { after: … }.', path)];
@@ -97,6 +98,8 @@ export function checkPatch(patch: Patch, index: number): Finding[] {
   const parsed = parseTarget(patch.scope, patch.target);
   if (!parsed) return [targetFinding(patch.scope, patch.target, at)];
   const { form, names } = parsed;
+  const untouchable = systemField(form.kind, patch.target, names, at);
+  if (untouchable) return [untouchable];
   const findings = checkValue(form, patch, base);
   if (findings.length || !NAMING.has(patch.op)) return findings;
   const name = patch.op === 'add' && form.kind !== 'machine' && form.kind !== 'grant' && form.kind !== 'fieldGrant' ? names.at(-1) : undefined;

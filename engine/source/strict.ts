@@ -56,7 +56,8 @@ function readKey(walk: Walk, pair: Pair<Node, Node | null>, seen: Set<string>): 
   checkProperties(walk, key);
   if (isAlias(key)) { readNode(walk, key, 0); return undefined; }
   if (!isScalar(key) || typeof key.value !== 'string') {
-    report(walk, key, 'a key is not a text', 'Write the key as a plain name.');
+    const shown = isScalar(key) ? `the key "${String(key.source ?? key.value).slice(0, 40)}" is` : 'a map or list as a key is';
+    report(walk, key, `${shown} not a text`, 'Choose a name, or put the key in quotes.');
     return undefined;
   }
   const name = key.value;

@@ -13,13 +13,13 @@ export const relation: Family = {
   reserved: MEMBER_RESERVED,
   holds: [],
   siblings: (model, [object]) => membersOf(model, object!),
-  check({ model, names: [object, name], element, path }) {
+  check({ model, names: [object, name], element, at, path }) {
     const { to, inverse } = element as unknown as Relation;
     const missing = missingObject(model, to);
     if (missing) return [absent(missing, [...path, 'to'])];
     const findings: Finding[] = [];
     const taken = takenBy(model, object!, name!, element, 'a relation');
-    if (taken) findings.push(clash(name!, taken.noun, object!, path));
+    if (taken) findings.push(clash(name!, taken.noun, object!, at));
     const other = inverse && takenBy(model, to, inverse, element, `the inverse of "${object}.${name}"`);
     if (other) findings.push(clash(inverse!, other.noun, to, [...path, 'inverse']));
     return findings;
