@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Model } from '#engine/model.ts';
 import { onShelf } from '#engine/sql/compilation.ts';
-import { quoteIdentifier, roleName } from '#engine/sql/names.ts';
+import { roleName } from '#engine/sql/names.ts';
 import { transitionFunction } from '#engine/sql/transitions.ts';
 import { Refusal } from './refusal.ts';
-import type { Session } from './session.ts';
-import { fromDatabase, toDatabase } from './values.ts';
+import type { Acting, Session } from './session.ts';
+import { fromDatabase, fromReport } from './values.ts';
 import type { Row, Value } from './values.ts';
-
-export type Values = Record<string, unknown>;
+import { insertRow, updateRow } from './write.ts';
+import type { Values } from './write.ts';
 
 export type Actor = {
   user: string;
@@ -22,21 +22,22 @@ export type Actor = {
   report(name: string): Promise<Record<string, Value>[]>;
 };
 
-/** Returns the actor for `sales` (user `sales-1`) or `sales/2` (user `sales-2`). A user without a role is a bug of the caller. */
-export function actAs(model: Model, shelf: string, session: Session, user: string): Actor {
+/** Returns who acts for `sales` (user `sales-1`) or `sales/2`. A user without a role is a bug of the caller. */
+export function actingFor(model: Model, user: string): Acting {
   const [role = '', count = '1'] = user.split('/');
   if (!Object.hasOwn(model.roles, role) || !/^[1-9]\d{0,3}$/.test(count)) throw new Error(`no user is called ${user}`);
-  const as = { role: roleName(role), uid: `${role}-${count}` };
+  return { role: roleName(role), uid: `${role}-${count}` };
+}
+
+/** Returns the actor of a user. */
+export function actAs(model: Model, shelf: string, session: Session, user: string): Actor {
+  const as = actingFor(model, user);
   const view = (name: string) => onShelf({ shelf }, name);
   const knowObject = (object: string) => {
     if (!Object.hasOwn(model.objects, object)) throw new Error(`the model has no object ${object}`);
   };
-  const columns = (object: string, values: Values) => Object.keys(values).map((name) => {
-    if (!isMember(model, object, name)) throw new Error(`${object} has no field or relation ${name}`);
-    return quoteIdentifier(name);
-  });
-  const given = (object: string, values: Values) => Object.entries(values).map(([name, value]) => toDatabase(model, object, name, value));
-  const read = (object: string, sql: string, parameters: unknown[] = []) => session.act(as, object, async (query) => (await query(sql, parameters)).rows.map((row) => fromDatabase(model, object, row)));
+  const ask = (object: string, sql: string, parameters: unknown[] = []) => session.act(as, object, async (query) => (await query(sql, parameters)).rows);
+  const read = async (object: string, sql: string, parameters: unknown[] = []) => (await ask(object, sql, parameters)).map((row) => fromDatabase(model, object, row));
   const nothingVisible = (error: unknown): never[] => {
     if (error instanceof Refusal && error.kind === 'permission' && error.message.includes('denied for view')) return [];
     throw error;
@@ -50,15 +51,12 @@ export function actAs(model: Model, shelf: string, session: Session, user: strin
     async create(object, values) {
       knowObject(object);
       const id = randomUUID();
-      const names = ['id', ...columns(object, values)];
-      await session.act(as, object, (query) => query(`insert into ${view(object)} (${names.join(', ')}) values (${names.map((_, index) => `$${index + 1}`).join(', ')})`, [id, ...given(object, values)]));
+      await session.act(as, object, (query) => insertRow(query, { model, shelf, object }, id, values));
       return (await this.find(object, id)) ?? { id };
     },
     async update(object, id, values) {
       knowObject(object);
-      const set = columns(object, values).map((name, index) => `${name} = $${index + 2}`);
-      const result = await session.act(as, object, (query) => query(`update ${view(object)} set ${set.join(', ')} where id = $1`, [id, ...given(object, values)]));
-      touched(result.affectedRows, object, 'update');
+      touched(await session.act(as, object, (query) => updateRow(query, { model, shelf, object }, id, values)), object, 'update');
     },
     async remove(object, id) {
       knowObject(object);
@@ -81,12 +79,7 @@ export function actAs(model: Model, shelf: string, session: Session, user: strin
     async report(name) {
       const report = model.reports[name];
       if (!report) throw new Error(`the model has no report ${name}`);
-      return (await read(report.object, `select * from ${view(name)}`)) as Record<string, Value>[];
+      return (await ask(report.object, `select * from ${view(name)}`)).map((row) => fromReport(model, name, row));
     },
   };
-}
-
-function isMember(model: Model, object: string, name: string): boolean {
-  const element = model.objects[object];
-  return !!element && (Object.hasOwn(element.fields, name) || Object.hasOwn(element.relations, name) || element.machine?.field === name);
 }

@@ -1,13 +1,14 @@
 /** A database of one model for the suite: in memory, every user at hand, each test in a transaction that is rolled back. */
 import type { Model } from '#engine/model.ts';
 import { compileDatabase } from '#engine/sql/compile.ts';
-import { actAs } from './actor.ts';
+import { actAs, actingFor } from './actor.ts';
 import type { Actor } from './actor.ts';
 import { openEngine } from './engine.ts';
 import { openSession } from './session.ts';
 import type { Query } from './session.ts';
 
-export type { Actor, Values } from './actor.ts';
+export type { Actor } from './actor.ts';
+export type { Values } from './write.ts';
 export type { Row, Value } from './values.ts';
 export { Refusal } from './refusal.ts';
 
@@ -19,6 +20,8 @@ export type Database = {
   as(user: string): Actor;
   /** Asks as the one who publishes: sees every row. For assertions. */
   admin: Query;
+  /** Runs one statement with a user's rights, past the actors. Throws the database's own error. For tests of the rights themselves. */
+  sql(user: string, statement: string, parameters?: unknown[]): ReturnType<Query>;
   /** Rolls back to the empty database. Call it before each test. */
   fresh(): Promise<void>;
   close(): Promise<void>;
@@ -33,5 +36,5 @@ export type OpenOptions = {
 export async function openDatabase(model: Model, options: OpenOptions = {}): Promise<Database> {
   const { shelf, statements } = compileDatabase(model);
   const session = await openSession(await openEngine(statements, options.cache), model);
-  return { model, shelf, as: (user) => actAs(model, shelf, session, user), admin: session.admin, fresh: session.fresh, close: session.close };
+  return { model, shelf, as: (user) => actAs(model, shelf, session, user), sql: (user, statement, parameters) => session.run(actingFor(model, user), statement, parameters), admin: session.admin, fresh: session.fresh, close: session.close };
 }

@@ -11,6 +11,8 @@ export type Acting = { role: string; uid: string };
 export type Session = {
   /** Runs an act with a role's rights. Throws a Refusal when the database refuses it. */
   act<T>(as: Acting, object: string, run: (query: Query) => Promise<T>): Promise<T>;
+  /** Runs one statement with a role's rights. Throws the database's own error. */
+  run(as: Acting, sql: string, parameters?: unknown[]): ReturnType<Query>;
   /** Runs as the one who publishes, whom no right binds. */
   admin: Query;
   /** Forgets all that was written since the last call. */
@@ -38,16 +40,17 @@ export async function openSession(database: PGlite, model: Model): Promise<Sessi
       throw error;
     }
   };
+  const acting = (as: Acting) => `select set_config('app.uid', ${quoteLiteral(as.uid)}, true); set local role ${quoteIdentifier(as.role)}`;
   await database.exec('begin');
   return {
     act: (as, object, run) => inTurn(async () => {
-      const begin = `select set_config('app.uid', ${quoteLiteral(as.uid)}, true); set local role ${quoteIdentifier(as.role)}`;
       try {
-        return await guarded(begin, () => run(query));
+        return await guarded(acting(as), () => run(query));
       } catch (error) {
         throw classify(model, object, error);
       }
     }),
+    run: (as, sql, parameters) => inTurn(() => guarded(acting(as), () => query(sql, parameters))),
     admin: (sql, parameters) => inTurn(() => guarded(`select set_config('app.uid', '', true)`, () => query(sql, parameters))),
     fresh: () => inTurn(async () => void (await database.exec('rollback; begin'))),
     close: () => inTurn(() => database.close()),

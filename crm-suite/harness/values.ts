@@ -42,6 +42,20 @@ export function fromDatabase(model: Model, object: string, row: Record<string, u
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, valueOf(model, object, name, value)])) as Row;
 }
 
+/** Returns a row of a report: groups are values of their fields, counts are numbers, averages are texts as they come. */
+export function fromReport(model: Model, name: string, row: Record<string, unknown>): Record<string, Value> {
+  const report = model.reports[name];
+  if (!report) throw new Error(`the model has no report ${name}`);
+  const measures = new Map(report.measures.map((measure) => [measure.key, measure]));
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => {
+    const measure = measures.get(column);
+    if (measure?.kind === 'count') return [column, Number(value)];
+    if (measure?.kind === 'avg') return [column, value as Value];
+    const cut = report.groupBy?.some((group) => typeof group !== 'string' && (group.field === column || column === `${group.field}By${group.by}`));
+    return [column, cut && !measure ? (value as Value) : valueOf(model, report.object, measure?.field ?? column, value)];
+  }));
+}
+
 function valueOf(model: Model, object: string, name: string, value: unknown): Value {
   if (value === null) return null;
   const field = model.objects[object]?.fields[name];

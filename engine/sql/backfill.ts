@@ -3,11 +3,11 @@ import type { Compilation } from './compilation.ts';
 import { objectsOf } from './compilation.ts';
 import type { Column } from './columns.ts';
 import { columnsOf, tableOf } from './columns.ts';
+import { literalSQL } from './fill.ts';
 import { quoteLiteral } from './names.ts';
 import { numberOldRows } from './numbers.ts';
 import { statement } from './statement.ts';
 import type { Statement } from './statement.ts';
-import { literalSQL } from './values-trigger.ts';
 
 /** Lists the columns that are new in this transaction, for the statements that follow in it. */
 const ADDED = 'modshelf.added';

@@ -5,6 +5,7 @@ import { compileColumns } from './backfill.ts';
 import type { Compilation } from './compilation.ts';
 import { compileConditions } from './conditions.ts';
 import { compileDetach } from './detach.ts';
+import { compileFills } from './fill.ts';
 import { compileFormulas } from './formulas.ts';
 import { compileGrants } from './grants.ts';
 import { compileLinkRights, compileLinkTables } from './links.ts';
@@ -40,7 +41,7 @@ export function compileDatabase(model: Model, options: CompileOptions = {}): { s
   const statements = [
     ...compileCore(), ...compileCounting(), ...compileRoles(compilation), ...compileDetach(compilation),
     ...compileTables(compilation), ...compileColumns(compilation), ...compileLinkTables(compilation), ...compileReferences(compilation),
-    ...compileConditions(compilation), ...compileMasks(compilation), ...compileFormulas(compilation), ...compileRules(compilation),
+    ...compileConditions(compilation), ...compileFills(compilation), ...compileMasks(compilation), ...compileFormulas(compilation), ...compileRules(compilation),
     ...compileViews(compilation), ...compileTransitions(compilation), ...compileReports(compilation),
     ...compileRightsTriggers(compilation), ...compileStateTriggers(compilation), ...compileValuesTriggers(compilation), ...compileRulesTriggers(compilation),
     ...compilePolicies(compilation), ...compileGrants(compilation), ...compileLinkRights(compilation),

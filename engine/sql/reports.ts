@@ -53,5 +53,7 @@ function cut(compilation: Compilation, report: Report, field: string, by: string
 function measureSQL(measure: Measure): string {
   if (measure.kind === 'count') return measure.field ? `count(it.${quoteIdentifier(measure.field)})` : 'count(*)';
   if (!measure.field) throw new Error(`the measure ${measure.id} names no field`);
-  return `${measure.kind}(it.${quoteIdentifier(measure.field)})`;
+  const column = `it.${quoteIdentifier(measure.field)}`;
+  // As division in expressions: exact to ten places, half-even.
+  return measure.kind === 'avg' ? `core.cel_div(sum(${column}), count(${column})::numeric)` : `${measure.kind}(${column})`;
 }

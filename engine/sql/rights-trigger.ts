@@ -1,9 +1,13 @@
-/** Asks for the rights that column grants and policies cannot say: on one member, in this row, before and after. */
+/**
+ * Fills in what is not given, then asks for the rights that column grants and policies cannot say: on one member, in this row, before and after.
+ * A right is asked of the whole row, so of its defaults too; only a given value needs the grant on its field.
+ */
 import type { Column } from './columns.ts';
-import { columnsOf } from './columns.ts';
+import { columnsOf, tableOf } from './columns.ts';
 import type { Compilation } from './compilation.ts';
 import { objectsOf } from './compilation.ts';
 import { anyRight, rowCalled } from './conditions.ts';
+import { fillFunction } from './fill.ts';
 import { OWNER_ROLE, quoteLiteral } from './names.ts';
 import { refuse } from './refusal.ts';
 import { isGranted, memberRights, rowRights, transitionRights } from './rights.ts';
@@ -19,7 +23,8 @@ export function compileRightsTriggers(compilation: Compilation): Statement[] {
       if tg_op = 'INSERT' then ${askAtCreation(compilation, role, name)}
       else ${askAtUpdate(compilation, role, name)} end if;`);
     const nobody = refuse('permission', name, `Only a role of the model may write ${name}.`);
-    const body = `declare acting text := ${actingRole(compilation)}; begin
+    const body = `declare acting text := ${actingRole(compilation)}; given ${tableOf(object)}; begin
+      if tg_op = 'INSERT' then given := new; new := ${fillFunction(compilation, name)}(new); end if;
       if pg_has_role(current_user, '${OWNER_ROLE}', 'member') then return new; end if;
       ${cases.length > 0 ? `case coalesce(acting, '') ${cases.join('\n')} else ${nobody} end case;` : nobody}
       return new; end`;
@@ -35,7 +40,7 @@ function askAtCreation(compilation: Compilation, role: string, name: string): st
   for (const column of columnsOf(model.objects[name]!)) {
     if (!isGranted(model, name, column.name, 'update')) continue;
     const right = anyRight(compilation, name, memberRights(model, role, name, column.name, 'update'), row);
-    if (right !== 'true') ask.push(`if new.${column.quoted} is not null and (${right}) is not true then ${refuseMember(role, name, column)} end if;`);
+    if (right !== 'true') ask.push(`if given.${column.quoted} is not null and (${right}) is not true then ${refuseMember(role, name, column)} end if;`);
   }
   return ask.join('\n');
 }

@@ -33,7 +33,6 @@ function machineBody(compilation: Compilation, name: string, object: ObjectEleme
   });
   return `declare acting text := ${actingRole(compilation)}; declared boolean := false; permitted boolean := false; open boolean := false; begin
     if tg_op = 'INSERT' then
-      new.${state} := coalesce(new.${state}, ${quoteLiteral(machine.initial)});
       if new.${state} <> ${quoteLiteral(machine.initial)} then ${refuse('transition', element, `A new ${name} begins as "${machine.initial}".`)} end if;
       return new;
     end if;

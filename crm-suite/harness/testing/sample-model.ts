@@ -93,7 +93,7 @@ export const sampleModel: Model = {
     }),
     manager: makeRole('manager', { Customer: { ...ALL, fields: { tier: { update: 'all' }, secret: { read: 'all', update: 'all' } } }, Order: ALL, Payment: ALL }),
     clerk: makeRole('clerk', { Order: { read: 'all' } }),
-    gold: makeRole('gold', { Customer: { create: { where: "customer.tier == 'bronze'" }, read: 'all', update: { where: "customer.tier != 'gold'" }, delete: { where: "customer.tier == 'silver'" }, fields: { tier: { update: 'own' } } } }),
+    gold: makeRole('gold', { Customer: { create: { where: "customer.tier == 'bronze' && customer.vip == false" }, read: 'all', update: { where: "customer.tier != 'gold'" }, delete: { where: "customer.tier == 'silver'" }, fields: { tier: { update: 'own' } } } }),
   },
   reports: {
     totals: {
