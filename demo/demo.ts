@@ -1,7 +1,7 @@
 /** `npm run demo`: the whole life of a module on embedded parts, each step with its evidence. */
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { DEFAULT_REQUEST, SECOND_REQUEST } from '#bot/generator/default-request.ts';
+import { DEFAULT_REQUEST } from '#bot/generator/default-request.ts';
 import { EvidenceError, type Evidence } from './evidence.ts';
 import { printEvidence } from './print.ts';
 import { changeStep, rollBackStep, unpublishStep } from './steps/change.ts';
@@ -37,7 +37,7 @@ function titleOf(request: string): string {
 }
 
 const given = program.args[0];
-const memory: Memory = { request: given ? { title: titleOf(given), body: given } : DEFAULT_REQUEST, second: SECOND_REQUEST, model: options.model };
+const memory: Memory = { request: given ? { title: titleOf(given), body: given } : DEFAULT_REQUEST };
 const records: StepRecord[] = [];
 
 async function tell(name: string, title: string, run: () => Promise<Evidence>): Promise<boolean> {

@@ -6,8 +6,6 @@ import type { World } from './world.ts';
 /** What later steps need of earlier ones. */
 export type Memory = {
   request: { title: string; body: string };
-  second: { title: string; body: string };
-  model?: string;
   module?: string;
   issue?: number;
   pull?: number;

@@ -1,11 +1,14 @@
 /** Everything the demonstration runs on: a local GitHub, a bot, three people, and folders of their own. */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { parseDocument } from 'yaml';
 import { createGitHub, type GitHub } from '#github/client.ts';
 import { startBot } from '#bot/start.ts';
+import type { Log } from '#bot/tools.ts';
 import { startLocalGitHub } from '#bot/local-github/server.ts';
 import type { LocalGitHub } from '#bot/local-github/types.ts';
 import { PROJECT, seedProject } from './seed.ts';
@@ -57,6 +60,20 @@ function environment(github: LocalGitHub, folder: string): Record<string, string
   };
 }
 
+/** The repository's models with another default, as an operator would say it. */
+async function chooseModel(model: string): Promise<{ file: string; text: string }> {
+  const file = '.github/models.yml';
+  const document = parseDocument(await readFile(join(PROJECT, file), 'utf8'));
+  document.set('default', model);
+  return { file, text: String(document) };
+}
+
+/** Standard output belongs to the story; what the bot logs lies in the folder. */
+function makeBotLog(folder: string): Log {
+  const file = createWriteStream(join(folder, 'bot.log'));
+  return (level, text, fields) => file.write(`${JSON.stringify({ at: new Date().toISOString(), level, text, ...fields })}\n`);
+}
+
 export type WorldOptions = { keep?: string; model?: string };
 
 /** Returns a world that is ready for the first request; `close` leaves nothing behind unless `keep` names a folder. */
@@ -82,7 +99,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   const app = github.app(BOT);
   const bot = await startBot({
     baseUrl: github.url, appId: app.id, privateKey: app.privateKey, webhookSecret: secret, queueFolder: join(folder, 'queue'),
-    env: { ...process.env, ...(options.model ? { MODSHELF_MODEL: options.model } : { MODSHELF_MODEL: 'offline' }) },
+    env: process.env, models: await chooseModel(options.model ?? 'offline'), log: makeBotLog(folder),
   });
   github.setWebhook(BOT, { url: bot.url, secret });
   const clones = new Map<Person, Promise<void>>();

@@ -1,4 +1,5 @@
 /** The second version: published, taken off, put back, and rolled back by `git revert`. */
+import { DEFAULT_REQUEST, SECOND_REQUEST } from '#bot/generator/default-request.ts';
 import { must } from '../evidence.ts';
 import type { Step, Story } from '../story.ts';
 import { REPOSITORY } from '../world.ts';
@@ -7,10 +8,22 @@ import { act, publish, readShelf } from './publish.ts';
 import { awaitPullRequest, openRequest } from './request.ts';
 import { approveAndMerge } from './review.ts';
 
+async function moduleText(story: Story, ref: string): Promise<string> {
+  return story.world.git('admin', 'show', `${ref}:modules/${story.memory.module}/module.yaml`);
+}
+
+/** The second request of the default story; for any other module one that every module can take. */
+async function secondRequest(story: Story): Promise<{ title: string; body: string }> {
+  const { module, request } = story.memory;
+  if (request === DEFAULT_REQUEST) return SECOND_REQUEST;
+  const object = /^ *-? *.*target: ([A-Z][A-Za-z0-9]*)/m.exec(await moduleText(story, 'origin/main'))?.[1] ?? 'Customer';
+  return { title: `A remark in ${module}`, body: `In the ${module} module, add an optional text field called shelf remark to ${object}.` };
+}
+
 export const changeStep: Step = {
   name: 'change', title: 'A second request changes the module; 1.1.0 is published',
   async run(story) {
-    const issue = await openRequest(story, story.memory.second);
+    const issue = await openRequest(story, await secondRequest(story));
     const { pull, head } = await awaitPullRequest(story, issue);
     await provePullRequest(story, pull);
     story.memory.merged = await approveAndMerge(story, pull);
@@ -31,10 +44,6 @@ export const unpublishStep: Step = {
     return { unpublished: off, 'shelf without it': without, relisted: on, 'shelf again': again };
   },
 };
-
-async function moduleText(story: Story, ref: string): Promise<string> {
-  return story.world.git('admin', 'show', `${ref}:modules/${story.memory.module}/module.yaml`);
-}
 
 export const rollBackStep: Step = {
   name: 'roll-back', title: "git revert of the merge becomes 1.1.1 with 1.0.0's content",
