@@ -46,8 +46,7 @@ async function withFaults(parts: Parts, c: Context<Env>, next: () => Promise<voi
   const fault = parts.faults.takeRequest(method, path);
   const record: RequestRecord = { method, path, status: 0, actor: '' };
   parts.requests.push(record);
-  const cut = (): void => void c.env.incoming.socket.destroy();
-  if (fault?.kind === 'cut-before') return cut();
+  if (fault?.kind === 'cut-before') return cut(c);
   const instead = fault ? faultAnswer(c, fault) : undefined;
   if (instead) {
     record.status = instead.status;
@@ -56,7 +55,13 @@ async function withFaults(parts: Parts, c: Context<Env>, next: () => Promise<voi
   if (fault?.kind === 'slow') await sleep(fault.delay ?? 1000);
   await next();
   Object.assign(record, { status: c.res.status, actor: c.get('actor') ?? '' });
-  if (fault?.kind === 'cut-after') cut();
+  if (fault?.kind === 'cut-after') cut(c);
+}
+
+// The answer goes nowhere; Hono wants one all the same.
+function cut(c: Context<Env>): Response {
+  c.env.incoming.socket.destroy();
+  return c.body(null, 502);
 }
 
 function faultAnswer(c: Context<Env>, fault: RequestFault): Response | undefined {

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { GitFailure } from './run.ts';
 import type { Git } from './run.ts';
 
 export type TreeEntry = { path: string; mode: string; type: string; sha: string; size: number | null };
@@ -25,14 +26,13 @@ export async function entryAt(git: Git, commit: string, path: string): Promise<T
 /** Builds a tree from a base tree (or from nothing) and changes; its id comes back. Throws `GitFailure` on a path that Git refuses. */
 export async function writeTree(git: Git, base: string | undefined, changes: TreeChange[]): Promise<string> {
   const index = join(git.folder, `index-${randomUUID()}`);
-  const env = { GIT_INDEX_FILE: index };
+  // Nothing is read from or written to a work tree, but some of these commands won't start without one.
+  const env = { GIT_INDEX_FILE: index, GIT_WORK_TREE: git.folder };
   try {
     await git.run(base ? ['read-tree', base] : ['read-tree', '--empty'], { env });
     for (const change of changes) {
       if (change.sha === null || change.type === 'tree') {
-        await git.run(['--literal-pathspecs', 'rm', '-r', '-q', '--cached', '--ignore-unmatch', '--', change.path], {
-          env: { ...env, GIT_WORK_TREE: git.folder },
-        });
+        await git.run(['--literal-pathspecs', 'rm', '-r', '-q', '--cached', '--ignore-unmatch', '--', change.path], { env });
       }
       if (change.sha !== null && change.type === 'tree') {
         await git.run(['read-tree', `--prefix=${change.path}/`, change.sha], { env });
@@ -40,7 +40,10 @@ export async function writeTree(git: Git, base: string | undefined, changes: Tre
     }
     const lines = changes.filter((change) => change.sha !== null && change.type !== 'tree');
     const input = lines.map((change) => `${change.mode} ${change.sha}\t${change.path}\0`).join('');
-    await git.run(['update-index', '--add', '--replace', '-z', '--index-info'], { env, input });
+    const put = ['update-index', '--add', '--replace', '-z', '--index-info'];
+    const result = await git.attempt(put, { env, input });
+    // Git only mutters "Ignoring path" when a path would leave the tree or reach into .git.
+    if (result.code !== 0 || result.stderr !== '') throw new GitFailure(put, result.stderr);
     return await git.run(['write-tree'], { env });
   } finally {
     await rm(index, { force: true });

@@ -15,7 +15,7 @@ export function createSharing(roots: Schema[]): { share: (schema: Schema) => Sch
     counts.set(text, seen);
     return seen > 1 ? schema : mapInner(schema, count);
   };
-  for (const root of roots) count(root);
+  for (const root of roots) mapInner(root, count);
 
   const names = new Map<string, string>();
   const shared: Record<string, Schema> = {};

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
-import { start, writeFiles } from '../testing/start.ts';
-import { openGit } from '../git/run.ts';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createRepository } from '../git/create.ts';
+import { writeFiles } from '../testing/start.ts';
 import { ownersOf } from './code-owners.ts';
 import type { World } from '../state.ts';
 
@@ -10,8 +13,11 @@ const people = ['all', 'mod', 'doc', 'deep', 'reader'].map((login, index) => ({
 }));
 
 async function owners(text: string, path: string): Promise<string[][]> {
-  const github = await start({ seed: (workTree) => writeFiles(workTree, { '.github/CODEOWNERS': text }) });
-  return ownersOf({ git: openGit(github.repository), people } as World, 'main', [path]);
+  const folder = await mkdtemp(join(tmpdir(), 'code-owners-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const author = { name: 'x', email: 'x@example.com', date: '2026-01-01T00:00:00Z' };
+  const git = await createRepository(folder, (workTree) => writeFiles(workTree, { '.github/CODEOWNERS': text }), author);
+  return ownersOf({ git, people } as World, 'main', [path]);
 }
 
 test.each([
