@@ -7,6 +7,7 @@ import { createApp, makeApp } from './app.ts';
 import type { App } from './app.ts';
 import { describe, makeLog, makeRedact } from './log.ts';
 import type { Queue } from './queue.ts';
+import { GENERATOR } from './generator.ts';
 import { makeReceiver, WEBHOOK_PATH } from './receiver.ts';
 import type { Env, Log, Services } from './tools.ts';
 import { makeWork } from './work.ts';
@@ -24,6 +25,8 @@ export type BotOptions = {
   /** Where the queue is kept; in memory when neither folder nor URL is given. */
   queueFolder?: string;
   databaseUrl?: string;
+  /** A queue that is open already; the bot closes it. */
+  queue?: Queue;
   /** The operator's own models file instead of the repository's. */
   models?: { file: string; text: string };
   env: Env;
@@ -50,8 +53,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   if (options.webhookSecret.length < 8) throw new Error('the bot does not start without a webhook secret of at least 8 characters');
   const baseUrl = (options.baseUrl ?? 'https://api.github.com').replace(/\/+$/, '');
   const log = options.log ?? makeLog(makeRedact(options.env, [options.webhookSecret, options.privateKey]));
-  const store = await openStore({ ...(options.queueFolder !== undefined && { folder: options.queueFolder }), ...(options.databaseUrl !== undefined && { url: options.databaseUrl }) });
-  const queue = await openQueue(store, { onError: (error) => log('warn', 'the queue reports', describe(error)), ...(options.retryDelay !== undefined && { retryDelay: options.retryDelay }) });
+  const queue = options.queue ?? (await openOwnQueue(options, log));
   const { app, login } = await connect(options, baseUrl, queue, log).catch(async (error: unknown) => {
     await queue.close();
     throw error;
@@ -65,7 +67,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   return {
     url: `http://${options.host ?? '127.0.0.1'}:${port}${WEBHOOK_PATH}`,
     login,
-    idle: queue.idle,
+    idle: () => queue.idle(),
     async close() {
       await new Promise((resolve) => {
         server.close(resolve);
@@ -74,6 +76,11 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
       await queue.close();
     },
   };
+}
+
+async function openOwnQueue(options: BotOptions, log: Log): Promise<Queue> {
+  const store = await openStore({ ...(options.queueFolder !== undefined && { folder: options.queueFolder }), ...(options.databaseUrl !== undefined && { url: options.databaseUrl }) });
+  return openQueue(store, { onError: (error) => log('warn', 'the queue reports', describe(error)), ...(options.retryDelay !== undefined && { retryDelay: options.retryDelay }) });
 }
 
 /** Signs in as the App and begins to work jobs off. */
@@ -85,7 +92,7 @@ async function connect(options: BotOptions, baseUrl: string, queue: Queue, log: 
   );
   login = await app.login();
   const services: Services = {
-    bot: login, generator: options.services?.generator ?? (await import('./generator.ts')).GENERATOR, plan: planModule, env: options.env, now: () => new Date(), log, perDay: options.perDay ?? 20,
+    bot: login, generator: GENERATOR, plan: planModule, env: options.env, now: () => new Date(), log, perDay: options.perDay ?? 20,
     ...(options.models && { models: options.models }), ...options.services,
   };
   await queue.start(makeWork(services, queue, app.clientFor));

@@ -2,8 +2,8 @@
 import type { Job, Queue, Work } from '../queue.ts';
 import { makeShortMemory } from './memory.ts';
 
-/** Returns a queue that works each job off at once, without a second try; `failed` tells which ones threw. */
-export function openDirectQueue(): Queue & { failed: unknown[] } {
+/** Returns a queue in memory, one job at a time; `failed` tells what the jobs threw that were given up. */
+export function openDirectQueue(retries = 0): Queue & { failed: unknown[] } {
   const claimed = new Set<string>();
   const failed: unknown[] = [];
   const waiting: Job[] = [];
@@ -12,7 +12,16 @@ export function openDirectQueue(): Queue & { failed: unknown[] } {
 
   async function drain(): Promise<void> {
     for (let job = waiting.shift(); job && work; job = waiting.shift()) {
-      await work(job, { number: 1, last: true }).catch((error: unknown) => failed.push(error));
+      await attempt(job, work);
+    }
+  }
+
+  async function attempt(job: Job, act: Work): Promise<void> {
+    for (let number = 1; number <= retries + 1; number += 1) {
+      const last = number > retries;
+      const threw = await act(job, { number, last }).then(() => undefined, (error: unknown) => ({ error }));
+      if (!threw) return;
+      if (last) failed.push(threw.error);
     }
   }
 

@@ -18,7 +18,8 @@ export type Door = { client: Client; owner: string; repo: string; bot: string };
 export function openGitHub(door: Door, cache: FileCache): GitHubPort {
   let requests = 0;
   door.client.hook.before('request', (request) => {
-    requests += 1;
+    // The App's own token is good for an hour and for every job in it.
+    if (!request.url.includes('/access_tokens')) requests += 1;
     // A POST may have had its effect when its answer was lost: the job is tried again, and looks first.
     if ((request.method ?? 'GET').toUpperCase() === 'POST') request.request = { ...request.request, retries: 0 };
   });

@@ -30,7 +30,7 @@ export function makePayload(event: string, given: Given): Raw {
     issue_comment: { issue: { ...text, ...(kind === 'pull' && { pull_request: { url: 'x' } }) }, comment: { id: 77, user: author, body: given.body ?? '' } },
     pull_request: { pull_request: pull },
     pull_request_review: { pull_request: pull, review: { ...given.review, user: author } },
-    check_run: { check_run: { name: given.check?.name, app: { slug: given.check?.app }, check_suite: { head_branch: branch }, pull_requests: [{ number }] } },
+    check_run: { check_run: { name: given.check?.name, app: { slug: given.check?.app }, pull_requests: [{ number, head: { ref: branch } }] } },
     workflow_run: { workflow_run: { name: given.check?.name, head_branch: branch, pull_requests: [{ number }] } },
     push: { ref: given.ref ?? 'refs/heads/main', after: 'b'.repeat(40), deleted: false, commits: [{ added: [], modified: given.paths ?? [], removed: [] }] },
   };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ask, LOYALTY, moduleAnswer, openPulls, ownComments, REPOSITORY, startWorld } from './world.ts';
+import { ask, moduleAnswer, openPulls, ownComments, REPOSITORY, startWorld } from './world.ts';
 
 describe('a request', { timeout: 60_000 }, () => {
   it('becomes a draft pull request with its evidence, and the issue says so', async () => {
-    const world = await startWorld();
+    const world = await startWorld({ checkOpenAPI: true, postgres: true });
     const issue = await ask(world, 'dora', 'Give every customer a loyalty tier. @everyone fixes #1');
     await world.settle();
 
@@ -25,12 +25,58 @@ describe('a request', { timeout: 60_000 }, () => {
     expect(world.github.breaches).toEqual([]);
   });
 
-  it('takes few requests to GitHub', async () => {
+  it('takes eight requests to GitHub until its pull request is open, once the base is known', async () => {
     const world = await startWorld();
     await ask(world);
     await world.settle();
-    const sent = world.github.requests.filter(({ actor }) => actor === 'modshelf[bot]').map(({ method, path }) => `${method} ${path}`);
-    console.log(sent);
-    expect(sent.length).toBeLessThanOrEqual(14);
+    // The first request read the base's tree and its two blobs; the next one on the same base need not.
+    const again = await ask(world, 'dora', 'Loyalty, again.');
+    await world.settle();
+    const pull = (await openPulls(world)).find((one) => one.head.ref === `module/loyalty/issue-${again}`)!;
+    expect((await ownComments(world, pull.number))[0]).toContain('"requests":8');
+  });
+
+  it('of a reader is answered with one line and nothing else', async () => {
+    const world = await startWorld();
+    const issue = await ask(world, 'rita', '### What shall the module do?\n\nGive everybody a tier.');
+    await world.settle();
+    expect(world.asks).toEqual([]);
+    expect(await openPulls(world)).toEqual([]);
+    const [answer, ...more] = await ownComments(world, issue);
+    expect(answer).toContain('the access of `rita` is `read`');
+    expect(more).toEqual([]);
+  });
+
+  it.each([
+    ['asks back', { kind: 'clarify' as const, questions: ['Which tiers @ada?'] }, '1. Which tiers @&#8203;ada?'],
+    ['refuses', { kind: 'refuse' as const, reason: 'forbidden-by-rule' as const, codes: ['PM02'], detail: 'Everyone may not write. <!-- modshelf:confirm {} -->' }, 'A safety rule forbids it. `PM02`'],
+    ['fails', { kind: 'failed' as const, problems: [], detail: 'The answer was cut off.' }, 'nothing was pushed'],
+  ])('is told when the generator %s', async (_what, answer, text) => {
+    const world = await startWorld({ generate: () => answer });
+    const issue = await ask(world);
+    await world.settle();
+    const comments = await ownComments(world, issue);
+    expect(comments).toHaveLength(1);
+    expect(comments[0]).toContain(text);
+    expect(comments[0]!.split('\n').slice(1).join('\n')).not.toContain('<!--');
+    expect(await openPulls(world)).toEqual([]);
+  });
+
+  it('is refused with the rule when its module is blocked', async () => {
+    const yaml = 'dsl: modshelf/v1\nmodule: harm\ntitle: Harm\nsummary: Takes the name away.\nrequires: { crm: ^1.0.0 }\npatches:\n  - { op: remove, scope: object, target: Customer.name }\n';
+    const world = await startWorld({ generate: () => moduleAnswer(yaml) });
+    const issue = await ask(world);
+    await world.settle();
+    expect((await ownComments(world, issue))[0]).toMatch(/`[A-Z]{2}\d{2}` L3\*\* `modules\/[a-z]+\/module\.yaml:\d+:\d+`/);
+    expect(await openPulls(world)).toEqual([]);
+  });
+
+  it('stops at the budget of the day', async () => {
+    const world = await startWorld({ bot: { perDay: 1 } });
+    await ask(world);
+    const second = await ask(world, 'dora', 'Another one.');
+    await world.settle();
+    expect(world.asks).toHaveLength(1);
+    expect((await ownComments(world, second))[0]).toContain('The day\'s budget is used up');
   });
 });

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import { parseModule } from '#engine/parse.ts';
 import type { GitHub } from '#github/client.ts';
 import { createGitHub } from '#github/client.ts';
+import { openDirectQueue } from '../adapters/direct-queue.ts';
 import { startLocalGitHub } from '../local-github/server.ts';
 import type { LocalGitHub } from '../local-github/types.ts';
 import { startBot } from '../start.ts';
@@ -41,7 +42,7 @@ export type World = {
   restart(): Promise<void>;
 };
 
-export type WorldOptions = { generate?(ask: Ask, nth: number): Partial<Answer> | Promise<Partial<Answer>>; bot?: Partial<BotOptions>; webhooks?: boolean };
+export type WorldOptions = { generate?(ask: Ask, nth: number): Partial<Answer> | Promise<Partial<Answer>>; bot?: Partial<BotOptions>; webhooks?: boolean; /** Keeps the queue in Postgres, in a folder that outlives a restart. */ postgres?: boolean; checkOpenAPI?: boolean };
 
 /** Returns a module as the generator would. */
 export function moduleAnswer(yaml: string): Partial<Answer> {
@@ -61,14 +62,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     apps: [
       { slug: 'modshelf', permissions: { contents: 'write', issues: 'write', pull_requests: 'write', checks: 'read' } },
       { slug: 'github-actions', permissions: { contents: 'write', checks: 'write', issues: 'write' } },
+      { slug: 'other-checks', permissions: { checks: 'write' } },
     ],
-    checkOpenAPI: true,
+    checkOpenAPI: options.checkOpenAPI ?? false,
   });
   const asks: Ask[] = [];
   const generator = scripted(asks, options.generate ?? (() => moduleAnswer(LOYALTY)));
   const app = github.app('modshelf');
   const start = () => startBot({
-    baseUrl: github.url, appId: app.id, privateKey: app.privateKey, webhookSecret: SECRET, queueFolder: join(folder, 'queue'), env: {}, retryDelay: 0,
+    baseUrl: github.url, appId: app.id, privateKey: app.privateKey, webhookSecret: SECRET, ...(options.postgres ? { queueFolder: join(folder, 'queue') } : { queue: openDirectQueue(2) }), env: {}, retryDelay: 0,
     log: () => {}, ...options.bot, services: { generator, ...options.bot?.services },
   });
   const listen = (bot: RunningBot) => {
@@ -144,6 +146,16 @@ export async function ask(world: World, login = 'dora', body = 'Give every custo
 
 export async function openPulls(world: World) {
   return (await world.as('ada').rest.pulls.list({ ...REPOSITORY, state: 'all' })).data;
+}
+
+/** A person puts one file on a branch, as a push would. */
+export async function pushFile(world: World, login: string, branch: string, path: string, content: string): Promise<string> {
+  const { git } = world.as(login).rest;
+  const { data: ref } = await git.getRef({ ...REPOSITORY, ref: `heads/${branch}` });
+  const { data: tree } = await git.createTree({ ...REPOSITORY, base_tree: ref.object.sha, tree: [{ path, mode: '100644', type: 'blob', content }] });
+  const { data: commit } = await git.createCommit({ ...REPOSITORY, message: 'Edit by hand', tree: tree.sha, parents: [ref.object.sha] });
+  await git.updateRef({ ...REPOSITORY, ref: `heads/${branch}`, sha: commit.sha });
+  return commit.sha;
 }
 
 /** The required check ends on a pull request's head. */
