@@ -10,7 +10,12 @@ const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const FILES = ['crm-suite/entities/*.test.ts', 'crm-suite/derived/derived.test.ts', 'crm-suite/cases/cases.test.ts'];
 
 declare module 'vitest' {
-  interface TaskMeta { element?: TestedElement; at?: Position }
+  interface TaskMeta {
+    /** The declared elements that the test shows. */
+    elements?: TestedElement[];
+    /** The line of the YAML that a failure is about. */
+    at?: Position;
+  }
 }
 
 function readMessage(errors: readonly { message: string }[] | undefined): string {
@@ -19,8 +24,8 @@ function readMessage(errors: readonly { message: string }[] | undefined): string
 
 function readTest(test: TestCase): TestEntry {
   const result = test.result();
-  const { element, at } = test.meta();
-  const entry = { name: test.fullName, file: test.module.relativeModuleId, ms: Math.round(test.diagnostic()?.duration ?? 0), ...(element && { element }), ...(at && { at }) };
+  const { elements, at } = test.meta();
+  const entry = { name: test.fullName, file: test.module.relativeModuleId, ms: Math.round(test.diagnostic()?.duration ?? 0), ...(elements?.length && { elements }), ...(at && { at }) };
   switch (result.state) {
     case 'passed': return { ...entry, state: 'passed' };
     case 'skipped': return { ...entry, state: 'skipped', note: result.note ?? 'its file or group could not run' };

@@ -9,7 +9,7 @@ const keyOf = ({ module, scope, target }: TestedElement): string => `${module} $
  * An element counts once a test of it ran to its end, passed or failed; skipped tests exercise nothing.
  */
 export function measureCoverage(declared: readonly TestedElement[], tests: readonly TestEntry[]): Coverage[] {
-  const exercised = new Set(tests.flatMap((test) => (test.element && test.state !== 'skipped' ? [keyOf(test.element)] : [])));
+  const exercised = new Set(tests.filter((test) => test.state !== 'skipped').flatMap((test) => test.elements ?? []).map(keyOf));
   const modules = [...new Set(declared.map((element) => element.module))];
   return modules.flatMap((module) => SCOPES.flatMap((scope) => {
     const own = [...new Set(declared.filter((element) => element.module === module && element.scope === scope).map((element) => element.target))];

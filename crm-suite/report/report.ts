@@ -11,7 +11,8 @@ export type TestEntry = {
   state: 'passed' | 'failed' | 'skipped';
   /** Units: milliseconds. */
   ms: number;
-  element?: TestedElement;
+  /** The declared elements that it shows. */
+  elements?: TestedElement[];
   at?: Position;
   /** Why it was skipped. */
   note?: string;

@@ -5,6 +5,7 @@ import { Refusal } from '../harness/database.ts';
 import { creationRules, type Condition } from './conditions.ts';
 import { realise } from './draft.ts';
 import { makeRow, NotExercised, type Made, type Values } from './make-row.ts';
+import { loadParents } from './respect-rules.ts';
 import { findDraft } from './search.ts';
 
 /** Returns a new row with the given values. Problems: the database's Refusal when no row around them is accepted. */
@@ -13,7 +14,10 @@ export async function makeFitting(session: Session, object: string, values: Valu
     return await makeRow(session, object, values, as);
   } catch (error) {
     if (!(error instanceof Refusal) || !error.kind.startsWith('rule.')) throw error;
-    const draft = findDraft(session, { object, values, conditions: creationRules(session.model, object) });
+    const conditions = creationRules(session.model, object);
+    const parents = await loadParents(session, object, values, conditions);
+    const own = Object.fromEntries(Object.entries(values).filter(([name]) => !(name in parents)));
+    const draft = findDraft(session, { object, values: own, parents, conditions });
     if (!draft) throw error;
     return realise(session, draft, as);
   }

@@ -1,13 +1,15 @@
 /** Bends sample values until the rules that speak at creation let the row pass. */
 import type { RowData } from '#engine/cel/evaluate-rows.ts';
 import type { Session } from '../session.ts';
-import { creationRules } from './conditions.ts';
+import { creationRules, type Condition } from './conditions.ts';
 import { loadRow, stepsOf } from './load.ts';
 import { objectOf, type Values } from './make-row.ts';
+import { isOfType } from './samples.ts';
 import { findDraft } from './search.ts';
 
 /** Returns the rows that the values point at, as far as the rules look. */
-async function loadParents(session: Session, object: string, values: Values, steps: ReturnType<typeof stepsOf>): Promise<Record<string, RowData>> {
+export async function loadParents(session: Session, object: string, values: Values, conditions: readonly Condition[]): Promise<Record<string, RowData>> {
+  const steps = stepsOf(conditions.flatMap((condition) => condition.reads));
   const parents: Record<string, RowData> = {};
   for (const [name, relation] of Object.entries(objectOf(session.model, object).relations)) {
     const id = values[name];
@@ -24,9 +26,10 @@ async function loadParents(session: Session, object: string, values: Values, ste
  */
 export async function respectRules(session: Session, object: string, values: Values, given: readonly string[], user: string): Promise<Values> {
   const conditions = creationRules(session.model, object);
-  if (conditions.length === 0) return values;
-  const { relations } = objectOf(session.model, object);
-  const parents = await loadParents(session, object, values, stepsOf(conditions.flatMap((condition) => condition.reads)));
+  const { fields, relations } = objectOf(session.model, object);
+  // Rules speak of values only: what is none of its type is refused before they are asked.
+  if (conditions.length === 0 || !given.every((name) => isOfType(fields[name], values[name]))) return values;
+  const parents = await loadParents(session, object, values, conditions);
   const links = Object.keys(values).filter((name) => name in relations);
   const kept = Object.fromEntries(Object.entries(values).filter(([name]) => given.includes(name) || (links.includes(name) && !(name in parents))));
   const own = Object.fromEntries(Object.entries(values).filter(([name]) => !(name in parents)));

@@ -94,3 +94,11 @@ export function boundaryValues(field: Field): { on: Sample[]; beyond: Sample[] }
   if (field.maxLength !== undefined) over.push({ value: 'x'.repeat(field.maxLength + 1), why: 'longer than maxLength' });
   return { on, beyond: over };
 }
+
+/** Returns whether an expression can read the value: what its type can't hold has no amount and no date. */
+export function isOfType(field: Field | undefined, value: unknown): boolean {
+  if (!field || (value ?? null) === null) return true;
+  if (NUMBERS.has(field.type)) return /^-?\d+(\.\d+)?$/.test(String(value));
+  if (field.type === 'date' || field.type === 'dateTime') return !Number.isNaN(Date.parse(String(value))) && wrongValues(field).every((wrong) => wrong.value !== value);
+  return field.type !== 'boolean' || typeof value === 'boolean';
+}

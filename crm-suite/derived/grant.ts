@@ -1,0 +1,113 @@
+/** What is shown of a grant: each action is allowed where it says so, and refused everywhere else, as that role. */
+import { expect } from 'vitest';
+import type { Right } from '#engine/model.ts';
+import { outcomeOf } from '../outcome.ts';
+import { expressionIs } from '../rows/conditions.ts';
+import { makeFitting, makeWhere } from '../rows/make-fitting.ts';
+import { NotExercised, objectOf, type Made } from '../rows/make-row.ts';
+import { makeForeign, makeOwn } from '../rows/own.ts';
+import { reachState } from '../rows/reach-state.ts';
+import { ACTIONS, rightOn, rightOnField, type Action } from '../rows/rights.ts';
+import { sampleValue } from '../rows/samples.ts';
+import type { Session } from '../session.ts';
+import { accept, type Check, type ChecksOf } from './check.ts';
+import { makeCreation } from './creation.ts';
+import { put } from './put.ts';
+
+type Place = { session: Session; role: string; object: string; action: Action; right: Right; member?: string };
+
+/** A member whose change shows the right to update: the field of the grant, or one that has no rights of its own. */
+function changeOf({ session, object, member }: Place): Record<string, unknown> {
+  const { fields } = objectOf(session.model, object);
+  const plain = Object.entries(fields).filter(([name, field]) => (member === undefined ? !field.access && !field.unique : name === member));
+  const order = ['longText', 'text', 'json', 'phone', 'email', 'url', 'boolean', 'date', 'decimal', 'integer', 'money', 'multiOption', 'option', 'dateTime'];
+  const [chosen] = plain.filter(([, field]) => order.includes(field.type)).sort(([, a], [, b]) => order.indexOf(a.type) - order.indexOf(b.type));
+  if (!chosen) throw new NotExercised(`${object} has no field that a change could be tried on`);
+  return { [chosen[0]]: sampleValue(chosen[1], session.next() + 50) };
+}
+
+/** Returns the outcome of the action on a row that is there. */
+async function act(place: Place, { row }: Made): Promise<string> {
+  const { session, role, object, action, member } = place;
+  const actor = session.database.as(role);
+  if (action === 'update') return outcomeOf(actor.update(object, row.id, changeOf(place)));
+  if (action === 'delete') return outcomeOf(actor.remove(object, row.id));
+  const found = await actor.find(object, row.id);
+  return found && (member === undefined || (found[member] ?? null) !== null) ? 'accepted' : 'permission';
+}
+
+function expectAllowed(outcome: string): void {
+  if (outcome.startsWith('rule.') || outcome === 'reference') throw new NotExercised(`the row that was tried is refused as ${outcome}`);
+  expect(outcome).toBe('accepted');
+}
+
+/** To see that a field can be read it must hold something. */
+async function filled(place: Place, make: (values: Record<string, unknown>) => Promise<Made>): Promise<Made> {
+  const { session, object, action, member } = place;
+  if (member === undefined || action !== 'read') return make({});
+  const field = objectOf(session.model, object).fields[member];
+  const value = field && sampleValue(field, session.next());
+  return value === undefined ? make({}) : make({ [member]: value }).catch(() => put(session, object, member, value));
+}
+
+/** Every state is tried: what a condition says of the state can't be chosen at creation. */
+async function makeConditional(place: Place, where: string, holds: boolean): Promise<Made> {
+  const { session, role, object } = place;
+  const { machine, states } = objectOf(session.model, object);
+  const condition = expressionIs(where, { model: session.model, object, place: 'where' }, holds);
+  for (const state of machine ? Object.keys(states) : [undefined]) {
+    try {
+      const made = await makeWhere(session, object, [condition], { ...(state !== undefined && { state }), user: role });
+      if (state !== undefined) await accept(reachState(session, made, state));
+      return made;
+    } catch (error) {
+      if (!(error instanceof NotExercised)) throw error;
+      await session.restart();
+    }
+  }
+  throw new NotExercised(`no row was found on which the condition is ${holds}`);
+}
+
+function rowChecks(place: Place): Check[] {
+  const { session, role, object, action, right } = place;
+  const allowed = (name: string, make: () => Promise<Made>): Check => ({ name: `${action}: ${name}`, run: async () => expectAllowed(await act(place, await accept(make()))) });
+  const denied = (name: string, make: () => Promise<Made>): Check => ({ name: `${action}: ${name}`, run: async () => expect(await act(place, await accept(make()))).toBe('permission') });
+  const foreign = (): Promise<Made> => filled(place, (values) => makeForeign(session, object, role, values));
+  const own = (): Promise<Made> => filled(place, (values) => makeOwn(session, object, role, values));
+  if (right === 'all') return [allowed('on a row of somebody else', foreign)];
+  if (right === 'none') return [denied('on no row', () => filled(place, (values) => makeFitting(session, object, values)))];
+  if (right === 'own') return [allowed('on an own row', own), denied('not on a row of somebody else', foreign)];
+  const { where } = right as { where: string };
+  return [allowed(`where ${where}`, () => makeConditional(place, where, true)), denied(`not where ${where} is false`, () => makeConditional(place, where, false))];
+}
+
+/** Returns the checks of a grant on an object: what it gives, and what it leaves out. */
+export const grantChecks: ChecksOf = (session, { names }) => {
+  const [role, object] = names as [string, string];
+  return ACTIONS.flatMap((action) => {
+    const place = { session, role, object, action, right: rightOn(session.model, role, object, action) };
+    return action === 'create' ? makeCreation(session, role, object, place.right) : rowChecks(place);
+  });
+};
+
+/** Returns the checks of a grant on a field. */
+export const fieldGrantChecks: ChecksOf = (session, { names }) => {
+  const [role, object, member] = names as [string, string, string];
+  const given = session.model.roles[role]?.objects[object]?.fields[member];
+  return (['read', 'update'] as const).filter((action) => given?.[action] !== undefined)
+    .flatMap((action) => rowChecks({ session, role, object, action, member, right: rightOnField(session.model, role, object, member, action) }));
+};
+
+/** Returns the checks of a role: it can act, and some grant gives it something. */
+export const roleChecks: ChecksOf = (session, { names }) => {
+  const [role] = names as [string];
+  return [{
+    name: 'has people who may do something',
+    run: async () => {
+      const grants = Object.entries(session.model.roles[role]?.objects ?? {});
+      const given = grants.filter(([, grant]) => ACTIONS.some((action) => (grant[action] ?? 'none') !== 'none') || Object.keys(grant.fields).length > 0);
+      expect(given.map(([object]) => object), `what ${role} has rights on`).not.toEqual([]);
+      for (const [object, grant] of given) if ((grant.read ?? 'none') !== 'none') await session.database.as(role).list(object);
+    },
+  }];
+};

@@ -1,0 +1,150 @@
+/** What is shown of a state machine, its states and its transitions. */
+import { expect } from 'vitest';
+import type { Transition } from '#engine/model.ts';
+import { outcomeOf } from '../outcome.ts';
+import { eventsOf, expressionIs, ruleIsKept, type Condition } from '../rows/conditions.ts';
+import { makeFitting, makeWhere } from '../rows/make-fitting.ts';
+import { NotExercised, objectOf, type Made } from '../rows/make-row.ts';
+import { makeOwn } from '../rows/own.ts';
+import { prepareTransition } from '../rows/preparations.ts';
+import { findWay, fire, firingRoles, reachState, rightToFire } from '../rows/reach-state.ts';
+import { rolesWith } from '../rows/rights.ts';
+import type { Session } from '../session.ts';
+import { accept, refuse, type Check, type ChecksOf } from './check.ts';
+
+async function stateOf(session: Session, { object, row }: Made): Promise<unknown> {
+  const reader = rolesWith(session.model, object, 'read')[0];
+  const field = objectOf(session.model, object).machine?.field;
+  return reader && field ? (await session.database.as(reader).find(object, row.id))?.[field] : undefined;
+}
+
+/** Returns the checks of a machine as a whole. */
+export const machineChecks: ChecksOf = (session, { names }) => {
+  const [object] = names as [string];
+  const { machine, states } = objectOf(session.model, object);
+  if (!machine) throw new Error(`the model has no state machine for ${object}`);
+  const other = Object.keys(states).find((state) => state !== machine.initial);
+  return [
+    { name: `a new row begins as ${machine.initial}`, run: async () => expect(await stateOf(session, await accept(makeFitting(session, object)))).toBe(machine.initial) },
+    ...(other === undefined ? [] : [{ name: `a new row cannot begin as ${other}`, run: () => refuse(makeFitting(session, object, { [machine.field]: other }), 'transition', 'invalid') }]),
+  ];
+};
+
+/** Returns the checks of a state: a row gets there, and, when it is final, no further. */
+export const stateChecks: ChecksOf = (session, { names }) => {
+  const [object, state] = names as [string, string];
+  const { states, transitions } = objectOf(session.model, object);
+  return [
+    {
+      name: 'a row gets there',
+      run: async () => {
+        const made = await accept(makeFitting(session, object));
+        await accept(reachState(session, made, state));
+        expect(await stateOf(session, made)).toBe(state);
+      },
+    },
+    ...(states[state]?.final ? [{ name: 'nothing leads on from it', partial: true, run: () => expect(Object.entries(transitions).filter(([, { from }]) => from.includes(state)).map(([name]) => name)).toEqual([]) }] : []),
+  ];
+};
+
+type Place = { session: Session; object: string; name: string; transition: Transition };
+
+/** What must be true of a row so that the transition is open: its guard, and the rules about entering and leaving. */
+function openings({ session: { model }, object, transition }: Place, from: string): Condition[] {
+  const events = [`enter.${transition.to}`, `leave.${from}`];
+  const rules = Object.values(objectOf(model, object).rules).filter((rule) => eventsOf(rule).some((event) => events.includes(event)));
+  return [
+    ...(transition.guard === undefined ? [] : [expressionIs(transition.guard, { model, object, place: 'guard', event: 'transition' }, true)]),
+    ...rules.map((rule) => ruleIsKept(model, object, rule, 'transition')),
+  ];
+}
+
+/** A row in the state that the transition leads from, fit to take it where that is known how. */
+async function makeReady(place: Place, from: string, owner?: string): Promise<Made> {
+  const { session, object, transition } = place;
+  const conditions = openings(place, from);
+  const fitting = async (): Promise<Made> => {
+    if (owner) return makeOwn(session, object, owner);
+    return conditions.length ? makeWhere(session, object, conditions, { state: transition.to }) : makeFitting(session, object);
+  };
+  const made = await fitting().catch((error: unknown) => {
+    // What the conditions ask for may be made later, by a preparation.
+    if (error instanceof NotExercised && transition.guard === undefined) return makeFitting(session, object);
+    throw error;
+  });
+  await accept(reachState(session, made, from));
+  await prepareTransition(session, made, place.name, fire);
+  return made;
+}
+
+function legalChecks(place: Place, froms: readonly string[]): Check[] {
+  const { session, object, name, transition } = place;
+  return firingRoles(session.model, object, transition).flatMap((role) => froms.map((from): Check => ({
+    name: `${role} may take it from ${from}`,
+    run: async () => {
+      const right = rightToFire(session.model, role, object, transition);
+      if (typeof right === 'object') throw new NotExercised(`${role} may take it only where ${right.where}`);
+      const made = await makeReady(place, from, right === 'own' ? role : undefined);
+      await accept(session.database.as(role).transition(object, made.row.id, name));
+      expect(await stateOf(session, made)).toBe(transition.to);
+    },
+  })));
+}
+
+function forbiddenChecks(place: Place, from: string): Check[] {
+  const { session, object, name, transition } = place;
+  const firing = new Set(firingRoles(session.model, object, transition));
+  return Object.keys(session.model.roles).filter((role) => !firing.has(role)).map((role): Check => ({
+    name: `${role} may not take it`,
+    run: async () => {
+      const made = await makeReady(place, from);
+      expect(await outcomeOf(session.database.as(role).transition(object, made.row.id, name))).toMatch(/^(permission|transition)$/);
+      expect(await stateOf(session, made)).toBe(from);
+    },
+  }));
+}
+
+function illegalChecks({ session, object, name, transition }: Place): Check[] {
+  const { machine, states } = objectOf(session.model, object);
+  const reachable = Object.keys(states).filter((state) => !transition.from.includes(state) && findWay(objectOf(session.model, object), machine?.initial as string, state));
+  return reachable.map((state): Check => ({
+    name: `nobody may take it from ${state}`,
+    run: async () => {
+      const role = firingRoles(session.model, object, transition)[0];
+      if (!role) throw new NotExercised('no role may take it at all');
+      const made = await accept(makeFitting(session, object));
+      await accept(reachState(session, made, state));
+      await refuse(session.database.as(role).transition(object, made.row.id, name), 'transition', 'permission');
+      expect(await stateOf(session, made)).toBe(state);
+    },
+  }));
+}
+
+function guardChecks(place: Place, from: string): Check[] {
+  const { session, object, name, transition } = place;
+  const { guard } = transition;
+  if (guard === undefined) return [];
+  return [{
+    name: 'its guard keeps it closed',
+    run: async () => {
+      const closed = expressionIs(guard, { model: session.model, object, place: 'guard', event: 'transition' }, false);
+      const made = await makeWhere(session, object, [closed], { state: transition.to });
+      await accept(reachState(session, made, from));
+      const role = firingRoles(session.model, object, transition)[0] as string;
+      await refuse(session.database.as(role).transition(object, made.row.id, name), 'transition');
+    },
+  }];
+}
+
+/** Returns the checks of a transition: per role, from every state, and with its guard closed. */
+export const transitionChecks: ChecksOf = (session, { names }) => {
+  const [object, name] = names as [string, string];
+  const owner = objectOf(session.model, object);
+  const transition = owner.transitions[name];
+  if (!transition) throw new Error(`the model has no transition ${object}.${name}`);
+  const place = { session, object, name, transition };
+  const froms = transition.from.filter((state) => findWay(owner, owner.machine?.initial as string, state));
+  const [from] = froms;
+  if (from === undefined) return [{ name: 'can be taken', run: () => { throw new NotExercised('no row gets to a state that it leads from'); } }];
+  return [...legalChecks(place, froms), ...forbiddenChecks(place, from), ...illegalChecks(place), ...guardChecks(place, from)];
+};
