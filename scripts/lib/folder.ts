@@ -5,20 +5,26 @@ import { parseModule } from '#engine/parse.ts';
 import type { FolderFacts } from '#registry/facts.ts';
 import type { Git } from './git.ts';
 import { moduleFolder } from './modules.ts';
-import { readFileAt } from './tree.ts';
+import { isPlainFile, listTree } from './tree.ts';
 
 export type Folder = FolderFacts & { file?: ModuleFile };
+
+const PARTS = ['module.yaml', 'package.json', 'provenance.json'];
 
 /** Returns what stands in a module's folder at a commit, or undefined when there is none. */
 export async function readFolder(git: Git, commit: string, name: string): Promise<Folder | undefined> {
   const path = moduleFolder(name);
-  const subtree = (await git.ask(['rev-parse', '--verify', '--quiet', `${commit}:${path}`]))?.trim();
-  if (!subtree || (await git.run(['cat-file', '-t', subtree])).trim() !== 'tree') return undefined;
-  const manifest = readObject(await readFileAt(git, commit, `${path}/package.json`));
+  const entries = await listTree(git, commit, path, true);
+  const subtree = entries.find((entry) => entry.path === path && entry.type === 'tree')?.id;
+  if (!subtree) return undefined;
+  const found = entries.filter((entry) => isPlainFile(entry) && PARTS.some((part) => entry.path === `${path}/${part}`));
+  const bytes = await git.batch(found.map(({ id }) => id));
+  const read = (part: string) => bytes[found.findIndex((entry) => entry.path === `${path}/${part}`)];
+  const manifest = readObject(read('package.json'));
   const version = typeof manifest?.['version'] === 'string' ? manifest['version'] : undefined;
-  const text = await readFileAt(git, commit, `${path}/module.yaml`);
+  const text = read('module.yaml');
   const parsed = text && parseModule(`${path}/module.yaml`, text, version ?? '0.0.0');
-  const provenance = readObject(await readFileAt(git, commit, `${path}/provenance.json`));
+  const provenance = readObject(read('provenance.json'));
   return {
     subtree, problems: parsed && !parsed.ok ? parsed.problems : [],
     ...(parsed?.ok && { file: parsed.value, module: parsed.value.name, content: parsed.value.content, digest: contentDigest(parsed.value.content) }),

@@ -4,9 +4,10 @@ import type { LedgerEvent } from '#registry/event.ts';
 import { eventFile, headText, moduleFile, moduleText, shelfText } from '#registry/index-files.ts';
 import { replay } from '#registry/replay.ts';
 import type { Shelf } from '#registry/shelf.ts';
+import { commitFiles } from './commit.ts';
 import type { Git } from './git.ts';
 import { fetchRefs, LEDGER, remoteRefs } from './refs.ts';
-import { listTree, readFileAt, writeTree } from './tree.ts';
+import { isPlainFile, listTree, readFileAt } from './tree.ts';
 
 export type Ledger = {
   /** The commit it was read at; undefined when there is none yet. */
@@ -19,11 +20,9 @@ export type Ledger = {
 /** Returns the ledger at a commit, with the first bad event if the chain is broken. */
 export async function readLedger(git: Git, commit: string | undefined): Promise<Ledger> {
   if (!commit) return { events: [], ...replay([]) };
-  const lines: string[] = [];
-  for (const entry of (await listTree(git, commit, 'events', true)).sort((a, b) => (a.path < b.path ? -1 : 1))) {
-    const text = Buffer.from(await git.bytes(entry.id)).toString('utf8');
-    lines.push(...text.replace(/\n$/, '').split('\n'));
-  }
+  const months = (await listTree(git, commit, 'events', true)).filter(isPlainFile).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const texts = await git.batch(months.map(({ id }) => id));
+  const lines = texts.flatMap((bytes) => Buffer.from(bytes).toString('utf8').replace(/\n$/, '').split('\n'));
   const chain = verifyChain(lines, await readHead(git, commit));
   const replayed = replay(chain.events);
   return { commit, events: chain.events, shelf: replayed.shelf, problems: [...replayed.problems, ...chain.problems] };
@@ -53,8 +52,9 @@ export async function pushEvent(git: Git, ledger: Ledger, event: LedgerEvent, re
     ['shelf.json', shelfText(shelf)], ['HEAD.json', headText(shelf)],
     ...(release ? [[release.path, release.text] as const] : []),
   ]);
-  const tree = await writeTree(git, ledger.commit, files);
-  const commit = (await git.run(['commit-tree', tree, ...(ledger.commit ? ['-p', ledger.commit] : []), '-m', `${event.act} ${event.module}@${event.version}`], { env: signature(event) })).trim();
+  const changes = new Map([...files].map(([path, text]) => [path, { text }]));
+  const author = { name: 'modshelf', email: 'modshelf@users.noreply.github.com', date: event.time };
+  const commit = await commitFiles(git, ledger.commit, changes, `${event.act} ${event.module}@${event.version}\n`, author);
   try {
     await git.run(['push', '--quiet', 'origin', `${commit}:${LEDGER}`]);
   } catch (error) {
@@ -64,11 +64,6 @@ export async function pushEvent(git: Git, ledger: Ledger, event: LedgerEvent, re
     throw error;
   }
   return 'pushed';
-}
-
-function signature(event: LedgerEvent): Record<string, string> {
-  const who = { NAME: 'modshelf', EMAIL: 'modshelf@users.noreply.github.com', DATE: event.time };
-  return Object.fromEntries(Object.entries(who).flatMap(([key, value]) => [[`GIT_AUTHOR_${key}`, value], [`GIT_COMMITTER_${key}`, value]]));
 }
 
 /** Returns the ledger as the remote has it now. */

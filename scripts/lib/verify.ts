@@ -30,7 +30,7 @@ async function verifyIndex(git: Git, commit: string, { events, shelf }: Ledger):
   const releases = new Set(events.flatMap((event) => (event.act === 'publish' ? [releaseFile(event.release)] : [])));
   const problems: LedgerProblem[] = [];
   const lastOf = (path: string) => events.findLast((event) => moduleFile(event.module) === path || eventFile(event) === path)?.seq ?? events.length;
-  const found = new Map((await listTree(git, commit, '', true)).map((entry) => [entry.path, entry]));
+  const found = new Map((await listTree(git, commit, '', true)).filter(({ type }) => type !== 'tree').map((entry) => [entry.path, entry]));
   for (const [path, text] of wanted) {
     const entry = found.get(path);
     const same = entry && Buffer.from(await git.bytes(entry.id)).equals(Buffer.from(text));
