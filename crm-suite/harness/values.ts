@@ -68,8 +68,12 @@ function valueOf(model: Model, object: string, name: string, value: unknown): Va
   }
 }
 
+/** Keeps microseconds where there are some, which a Date would drop. */
 function iso(value: unknown): string {
-  return new Date(String(value)).toISOString();
+  const text = String(value);
+  const seconds = new Date(text).toISOString();
+  const finer = /\.\d{3}(\d{1,3})/.exec(text)?.[1];
+  return finer ? seconds.replace('Z', `${finer.padEnd(3, '0')}Z`) : seconds;
 }
 
 /** Adds the zeros that an older version, with fewer decimals, did not write. */

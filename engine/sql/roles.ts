@@ -18,7 +18,7 @@ export function compileRoles(compilation: Compilation): Statement[] {
     ...roles.map((role) => statement(`${role} may use the shelf`, `grant usage on schema core, ${shelf} to ${quoteIdentifier(roleName(role))}`)),
     compileActingRole(compilation),
     statement('function acting user', `create or replace function ${actingUser(compilation)} returns text language sql stable
-      set search_path = pg_catalog as ${quoteLiteral(`select ${ACTING_USER}`)}`),
+      set search_path = pg_catalog, pg_temp as ${quoteLiteral(`select ${ACTING_USER}`)}`),
   ];
 }
 
@@ -40,5 +40,5 @@ function compileActingRole(compilation: Compilation): Statement {
   const name = `case current_setting('role') when 'none' then session_user::text else current_setting('role') end`;
   const body = cases.length > 0 ? `select case ${name} ${cases.join(' ')} end` : 'select null::text';
   return statement('function acting role', `create or replace function ${actingRole(compilation)} returns text language sql stable
-    set search_path = pg_catalog as ${quoteLiteral(body)}`);
+    set search_path = pg_catalog, pg_temp as ${quoteLiteral(body)}`);
 }

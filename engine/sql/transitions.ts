@@ -22,7 +22,7 @@ export function compileTransitions(compilation: Compilation): Statement[] {
       if not found then ${refuse('permission', `${name}.${key}`, `This role may not take "${key}" here.`)} end if;
     end`;
     return [
-      statement(`transition ${name}.${key}`, `create or replace function ${signature} returns void language plpgsql set search_path = pg_catalog as ${quoteLiteral(body)}`),
+      statement(`transition ${name}.${key}`, `create or replace function ${signature} returns void language plpgsql set search_path = pg_catalog, pg_temp as ${quoteLiteral(body)}`),
       statement(`owner of transition ${name}.${key}`, `alter function ${signature} owner to ${OWNER_ROLE}`),
     ];
   }));

@@ -26,7 +26,7 @@ export function compileTrigger(compilation: Compilation, name: string, object: O
   const signature = `${onShelf(compilation, key)}()`;
   const trigger = quoteIdentifier(`${TRIGGER_PREFIX}${order} ${stage}`);
   const writer = [
-    statement(`function ${key}`, `create or replace function ${signature} returns trigger language plpgsql set search_path = pg_catalog as ${quoteLiteral(body)}`),
+    statement(`function ${key}`, `create or replace function ${signature} returns trigger language plpgsql set search_path = pg_catalog, pg_temp as ${quoteLiteral(body)}`),
     statement(`owner of function ${key}`, `alter function ${signature} owner to ${OWNER_ROLE}`),
   ];
   return [
