@@ -20,7 +20,7 @@ export async function confirm(task: Extract<Task, { do: 'confirm' }>, tools: Too
   const file = moduleFile(request.module);
   const blob = tree.files.get(file);
   const parsed = blob === undefined ? undefined : parseModule(file, await github.read(blob));
-  const planned = parsed?.ok ? planOn(tools, (await readBase(tools)).files, parsed.value) : undefined;
+  const planned = parsed?.ok ? await planOn(tools, (await readBase(tools)).files, parsed.value) : undefined;
   if (!planned?.ok) return tell('The module can\'t be planned as it is; write `/plan` to see why.');
   const findings = planned.value.problems.filter((problem) => problem.code === task.code && problem.level === 'L2' && !problem.waived);
   if (findings.length === 0) return tell(`There is no finding ${code(task.code)} to confirm on this content.`);

@@ -22,7 +22,7 @@ export async function openModule(task: GenerateTask, made: MadeModule, base: Bas
   const current = base.files.find((file) => file.name === made.name);
   const parsed = parseModule(moduleFile(made.name), made.yaml, current?.version ?? '0.0.0');
   if (!parsed.ok) throw new Error(`the generator made a module that can't be parsed: ${parsed.problems.map((one) => one.code).join(', ')}`);
-  const plan = planOn(tools, base.files, parsed.value);
+  const plan = await planOn(tools, base.files, parsed.value);
   if (!plan.ok || plan.value.level === 'L3') {
     return tellProgress(tools, issue, { is: 'failed', problems: plan.ok ? plan.value.problems : plan.problems, detail: '' });
   }

@@ -21,7 +21,7 @@ export async function plan(task: Extract<Task, { do: 'plan' }>, tools: Tools): P
   const parsed = parseModule(file, await github.read(blob), typeof manifest?.['version'] === 'string' ? manifest['version'] : '0.0.0');
   if (!parsed.ok) return tell(`${file} can't be read: ${parsed.problems.map((one) => `${one.code} at line ${one.at.line}`).join(', ')}.`);
   const base = await readBase(tools);
-  const planned = planOn(tools, base.files, parsed.value);
+  const planned = await planOn(tools, base.files, parsed.value);
   const foreign = await findForeign(pull, tools);
   const notices = [
     pull.mergeable === false && `This branch conflicts with \`${tools.base}\` and can't be merged as it is.`,

@@ -5,6 +5,7 @@ import type { Result } from '#engine/problem.ts';
 import { readModules } from '../modules.ts';
 import type { Tree } from '../port.ts';
 import type { Tools } from '../tools.ts';
+import { readPublished } from './published.ts';
 
 export type Base = { commit: string; tree: Tree; files: ModuleFile[] };
 
@@ -18,10 +19,11 @@ export async function readBase(tools: Tools): Promise<Base> {
   return { commit, tree, files: modules.value };
 }
 
-/** Plans a module as if it stood on the base; what the base has under its name is what it is compared with. */
-export function planOn(tools: Pick<Tools, 'plan' | 'now'>, base: readonly ModuleFile[], module: ModuleFile): Result<Plan> {
+/** Plans a module as if it stood on the base, against what the shelf has of it. */
+export async function planOn(tools: Tools, base: readonly ModuleFile[], module: ModuleFile): Promise<Result<Plan>> {
   const before = base.find((file) => file.name === module.name);
-  const published = before && before.version !== '0.0.0' ? before : undefined;
+  // What was never versioned was never published: a new module costs no request.
+  const shelf = before && before.version !== '0.0.0' ? await readPublished(tools, module.name) : {};
   const files = [...base.filter((file) => file.name !== module.name), module];
-  return tools.plan({ name: module.name, files, ...(published && { published }), today: tools.now().toISOString().slice(0, 10) });
+  return tools.plan({ name: module.name, files, ...shelf, today: tools.now().toISOString().slice(0, 10) });
 }

@@ -55,7 +55,7 @@ export async function revise(task: ReviseTask, tools: Tools): Promise<void> {
 
   const parsed = parseModule(moduleFile(request.module), generation.yaml, current.version);
   if (!parsed.ok) throw new Error(`the generator made a module that can't be parsed: ${parsed.problems.map((one) => one.code).join(', ')}`);
-  const planned = planOn(tools, base.files, parsed.value);
+  const planned = await planOn(tools, base.files, parsed.value);
   if (!planned.ok || planned.value.level === 'L3') return tell(`That change is not possible, so nothing was pushed.\n\n${listProblems(planned.ok ? planned.value.problems : planned.problems)}`);
   const before = base.files.find((file) => file.name === request.module);
   const files = tools.generator.fileSet({ generation, plan: planned.value, issue: request.issue, ...(before && { current: before }) });

@@ -35,6 +35,7 @@ export type World = {
   bot: RunningBot;
   /** What the generator was asked, in order. */
   asks: Ask[];
+  generator: Services['generator'];
   as(login: string): GitHub;
   app(slug: string): GitHub;
   settle(): Promise<void>;
@@ -77,7 +78,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     if (options.webhooks !== false) github.setWebhook('modshelf', { url: bot.url, secret: SECRET });
   };
   const world: World = {
-    github, asks, bot: await start(),
+    github, asks, generator, bot: await start(),
     as: (login) => createGitHub({ token: github.token(login), baseUrl: github.url }),
     app: (slug) => createGitHub({ token: github.app(slug).token(), baseUrl: github.url }),
     async settle() {
