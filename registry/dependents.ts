@@ -11,7 +11,7 @@ export function brokenDependents(shelf: Shelf, module: string, version: string):
   const left = effectiveWithout(record, version);
   return Object.keys(shelf.modules).sort().flatMap((name) => {
     const effective = name === module ? undefined : findEffective(shelf, name);
-    const range = effective?.requires[module];
+    const range = effective && Object.hasOwn(effective.requires, module) ? effective.requires[module] : undefined;
     return effective && range !== undefined && !(left && acceptsVersion(range, left)) ? [{ module: name, version: effective.version, range }] : [];
   });
 }

@@ -8,7 +8,8 @@ export type Replay = { shelf: Shelf; /** The events that could not be: the first
 
 /** Returns the shelf after a list of events. */
 export function replay(events: readonly LedgerEvent[]): Replay {
-  const modules: Record<string, ModuleRecord> = {};
+  // Without a prototype: a module may be called "constructor".
+  const modules = Object.create(null) as Record<string, ModuleRecord>;
   for (const [index, event] of events.entries()) {
     const wrong = apply(modules, event);
     if (wrong) return { shelf: shelfOf(modules, events.slice(0, index)), problems: [{ seq: event.seq, message: `event ${event.seq} cannot be: ${wrong}` }] };
