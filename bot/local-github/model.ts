@@ -127,3 +127,14 @@ export type Release = {
   updatedAt: string;
   publishedAt: string | null;
 };
+
+/** One move of a ref, as the activity list and the events of the repository tell it. */
+export type Activity = {
+  id: number;
+  ref: string;
+  before: string;
+  after: string;
+  type: 'push' | 'force_push' | 'branch_creation' | 'branch_deletion' | 'pr_merge';
+  account: Account;
+  at: string;
+};

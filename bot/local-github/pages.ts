@@ -6,7 +6,7 @@ const MOST = 100;
 /** One page of a list with GitHub's `Link` header, by `per_page` and `page` of the request's address. */
 export function cutPage(list: unknown[], address: URL): Page {
   const size = Math.min(MOST, positive(address.searchParams.get('per_page'), USUAL));
-  const page = positive(address.searchParams.get('page') ?? address.searchParams.get('cursor'), 1);
+  const page = positive(address.searchParams.get(pageName(address)), 1);
   const last = Math.max(1, Math.ceil(list.length / size));
   const links = [
     ...(page > 1 ? [link(address, page - 1, 'prev')] : []),
@@ -21,9 +21,14 @@ function positive(text: string | null, otherwise: number): number {
   return text !== null && Number.isInteger(value) && value > 0 ? value : otherwise;
 }
 
-// Deliveries are paged by a cursor on GitHub; here it is the page's number.
+// GitHub pages these two lists by a cursor; here the cursor is the page's number.
+function pageName(address: URL): string {
+  if (address.pathname.endsWith('/hook/deliveries')) return 'cursor';
+  return address.pathname.endsWith('/activity') ? 'after' : 'page';
+}
+
 function link(address: URL, page: number, relation: string): string {
   const target = new URL(address);
-  target.searchParams.set(target.pathname.endsWith('/hook/deliveries') ? 'cursor' : 'page', String(page));
+  target.searchParams.set(pageName(address), String(page));
   return `<${target.href}>; rel="${relation}"`;
 }

@@ -4,7 +4,7 @@ import type { Commit } from './git/history.ts';
 import { isAncestor, isRefName, moveRef, readRef, ZERO } from './git/refs.ts';
 import type { RefUpdate } from './git/refs.ts';
 import { Refusal } from './http-error.ts';
-import type { Account, Actor } from './model.ts';
+import type { Account, Activity, Actor } from './model.ts';
 import { followBranch } from './pull/lifecycle.ts';
 import { accountByEmail, emailOf } from './render/git.ts';
 import { page } from './render/repository.ts';
@@ -21,15 +21,24 @@ export async function changeRef(world: World, actor: Actor, update: RefUpdate): 
   await announce(world, actor.account, [update]);
 }
 
-/** Sends the events of moved refs and moves the pull requests that hang on them. */
-export async function announce(world: World, by: Account, updates: RefUpdate[]): Promise<void> {
+/** Keeps and sends the events of moved refs (`merge`: by merging a pull request), and moves the pull requests that hang on them. */
+export async function announce(world: World, by: Account, updates: RefUpdate[], merge = false): Promise<void> {
   // GitHub says nothing about tags when more than three are pushed at once.
   const tags = updates.filter(({ ref }) => ref.startsWith('refs/tags/')).length;
   for (const update of updates) {
-    if (update.ref.startsWith('refs/heads/') || tags <= 3) await emitMove(world, by, update);
+    if (update.ref.startsWith('refs/heads/') || tags <= 3) {
+      world.activities.push({ id: world.nextId(), ...update, account: by, at: world.now(), type: merge ? 'pr_merge' : await kindOf(world, update) });
+      await emitMove(world, by, update);
+    }
     if (!update.ref.startsWith('refs/heads/')) continue;
     await followBranch(world, update.ref.slice('refs/heads/'.length), update.after === ZERO ? undefined : update.after, by);
   }
+}
+
+async function kindOf(world: World, update: RefUpdate): Promise<Activity['type']> {
+  if (update.before === ZERO) return 'branch_creation';
+  if (update.after === ZERO) return 'branch_deletion';
+  return (await isAncestor(world.git, update.before, update.after)) ? 'push' : 'force_push';
 }
 
 async function emitMove(world: World, by: Account, update: RefUpdate): Promise<void> {

@@ -119,7 +119,7 @@ function known<T>(value: T | undefined, name: string): T {
 
 // Keys and webhook secrets stay in memory.
 function memory(world: World): Json {
-  const { people, issues, comments, labels, reviews, reviewComments, checkRuns, statuses, releases, rules } = world;
+  const { people, issues, comments, labels, reviews, reviewComments, checkRuns, statuses, releases, activities, rules } = world;
   const apps = world.apps.map(({ id, slug, installationId, grants }: App) => ({ id, slug, installationId, grants }));
-  return { owner: world.owner.login, name: world.name, people, apps, rules, issues, comments, labels, reviews, reviewComments, checkRuns, statuses, releases };
+  return { owner: world.owner.login, name: world.name, people, apps, rules, issues, comments, labels, reviews, reviewComments, checkRuns, statuses, releases, activities };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Git } from './git/run.ts';
 import { notFound } from './http-error.ts';
 import type {
-  Account, App, CheckRun, Comment, Issue, Label, Person, PullRequest, Release, Review, ReviewComment, Status,
+  Account, Activity, App, CheckRun, Comment, Issue, Label, Person, PullRequest, Release, Review, ReviewComment, Status,
 } from './model.ts';
 import type { Rules } from './types.ts';
 
@@ -26,6 +26,7 @@ export type World = {
   checkRuns: CheckRun[];
   statuses: Status[];
   releases: Release[];
+  activities: Activity[];
   /** The next id; ids rise and are never used twice. */
   nextId(): number;
   /** The moment in GitHub's form, seconds, UTC. */

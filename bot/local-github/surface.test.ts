@@ -123,6 +123,9 @@ test('every route answers as GitHub describes it', async () => {
   await bot.repos.updateRelease({ ...R, release_id: release.id, body: 'more words' });
   await bot.issues.deleteComment(said);
 
+  await bot.repos.listActivities({ ...R, ref: 'work' });
+  await bot.activity.listRepoEvents({ ...R, per_page: 100 });
+
   await github.idle();
   const { data: deliveries } = await app.listWebhookDeliveries({ per_page: 5 });
   await app.getWebhookDelivery({ delivery_id: deliveries[0]?.id ?? 0 });

@@ -36,6 +36,7 @@ export async function createWorld(options: LocalGitHubOptions): Promise<World> {
     checkRuns: [],
     statuses: [],
     releases: [],
+    activities: [],
     nextId: () => (lastId += 1),
     now,
     emit: () => undefined,

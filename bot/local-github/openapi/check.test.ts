@@ -44,10 +44,11 @@ test('a breach of a running server is collected, not thrown', async () => {
   ]);
 });
 
-test('nullable becomes a type, a union, or a value of the enum', () => {
+test('nullable becomes a type, a union, or a value of the enum, and words go', () => {
   expect(tidySchema({ type: 'string', nullable: true, description: 'x', example: 'y' })).toEqual({ type: ['string', 'null'] });
   expect(tidySchema({ type: 'string', nullable: true, enum: ['a'] })).toEqual({ type: ['string', 'null'], enum: ['a', null] });
   expect(tidySchema({ nullable: true, allOf: [{ $ref: '#/components/schemas/a' }] })).toEqual({ anyOf: [{ allOf: [{ $ref: '#/schemas/a' }] }, { type: 'null' }] });
+  expect(tidySchema({ oneOf: [{ type: 'string', title: 'x' }, { type: 'integer' }] })).toEqual({ anyOf: [{ type: 'string' }, { type: 'integer' }] });
   expect(tidySchema({ type: 'object', properties: { description: { type: 'string', description: 'x' } } })).toEqual({ type: 'object', properties: { description: { type: 'string' } } });
 });
 

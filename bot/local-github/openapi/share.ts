@@ -38,7 +38,7 @@ function mapInner(schema: Schema, map: (inner: Schema) => Schema): Schema {
     const inner = schema[key];
     if (typeof inner === 'object' && inner !== null) mapped[key] = map(inner as Schema);
   }
-  for (const key of ['allOf', 'anyOf', 'oneOf']) {
+  for (const key of ['allOf', 'anyOf']) {
     const inner = schema[key];
     if (Array.isArray(inner)) mapped[key] = inner.map((one) => map(one as Schema));
   }

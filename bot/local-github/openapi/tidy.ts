@@ -4,6 +4,9 @@ const KEPT = ['type', 'enum', 'const', 'required', 'minItems', 'maxItems', 'minL
 // Not `email`: the addresses of bots (`1+name[bot]@users.noreply.github.com`) are none by the book, and GitHub sends them.
 const FORMATS = ['uri', 'date-time'];
 
+// GitHub's alternatives are open objects that overlap (what tells of a made branch fits what tells of a deleted one), so one or more may fit.
+const UNIONS = [['allOf', 'allOf'], ['anyOf', 'anyOf'], ['oneOf', 'anyOf']] as const;
+
 /**
  * A schema of OpenAPI 3.0 as plain JSON Schema: without words and examples, `nullable` said as a type, references to `#/schemas/`.
  * `nullable` beside a reference or a union becomes a union with null, and null joins the values of a nullable enum.
@@ -17,9 +20,7 @@ export function tidySchema(schema: Schema): Schema {
   if (isSchema(schema['properties'])) tidy['properties'] = mapValues(schema['properties'], tidySchema);
   const rest = schema['additionalProperties'];
   if (rest !== undefined) tidy['additionalProperties'] = isSchema(rest) ? tidySchema(rest) : rest;
-  for (const key of ['allOf', 'anyOf', 'oneOf'] as const) {
-    if (Array.isArray(schema[key])) tidy[key] = (schema[key] as Schema[]).map(tidySchema);
-  }
+  for (const [from, to] of UNIONS) if (Array.isArray(schema[from])) tidy[to] = (schema[from] as Schema[]).map(tidySchema);
   return withNull(schema, tidy);
 }
 

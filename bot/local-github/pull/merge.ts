@@ -30,7 +30,7 @@ export async function mergePull(world: World, actor: Actor, pull: PullRequest, w
     throw new Refusal(405, 'Base branch was modified. Review and try the merge again.');
   }
   await recordMerge(world, pull, commit, actor.account);
-  await announce(world, actor.account, [{ ref, before: base, after: commit }]);
+  await announce(world, actor.account, [{ ref, before: base, after: commit }], true);
   return commit;
 }
 

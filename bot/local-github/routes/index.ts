@@ -1,6 +1,7 @@
 import type { Tokens } from '../auth.ts';
 import type { Route } from '../route.ts';
 import type { Sender } from '../webhooks.ts';
+import { activityRoutes } from './activity.ts';
 import { appRoutes } from './apps.ts';
 import { checkRoutes } from './checks.ts';
 import { commentRoutes } from './comments.ts';
@@ -22,6 +23,7 @@ export function allRoutes(tokens: Tokens, sender: Sender): Route[] {
     ...appRoutes(tokens),
     ...deliveryRoutes(sender),
     ...repositoryRoutes,
+    ...activityRoutes,
     ...commentRoutes,
     ...labelRoutes,
     ...issueRoutes,
