@@ -6,10 +6,13 @@ import type { Access, Bound, Expression, FieldType, Literal, Right, Text } from 
 
 export type { Access, Bound, Expression, FieldType, Literal, Right, Text };
 
-/** What every element has. `id` is `<module>/<path of its first name>`; `module` is the one that added it. */
+/** What every element has. `id` is `<module>/<path of its first name>`, unique in its scope; `module` is the one that added it. */
 export type Identity = { id: string; module: string; label?: Text; help?: Text };
 
-export type Option = Identity & { key: string; standIn?: string };
+/** Where an element of an order was put, and by which module when not by its own. */
+export type Placement = { after?: string; before?: string; placedBy?: string };
+
+export type Option = Identity & Placement & { key: string; standIn?: string };
 
 export type Field = Identity & {
   type: FieldType;
@@ -45,8 +48,8 @@ export type ObjectElement = Identity & {
   rules: Readonly<Record<string, Rule>>;
 };
 
-export type Item = Identity & { key: string; component?: string; after?: string; before?: string };
-export type Section = Identity & { key: string; component?: string; items: readonly Item[] };
+export type Item = Identity & Placement & { key: string; component?: string };
+export type Section = Identity & Placement & { key: string; component?: string; items: readonly Item[] };
 export type Page = Identity & { kind: 'list' | 'detail' | 'form' | 'dashboard'; object?: string; route?: string; sections: readonly Section[] };
 
 export type FieldGrant = Identity & { read?: Right; update?: Right };
@@ -56,10 +59,10 @@ export type Grant = Identity & {
 };
 export type Role = Identity & { objects: Readonly<Record<string, Grant>> };
 
-export type MenuChild = Identity & { key: string; page?: string; report?: string; icon?: string; roles?: readonly string[] };
-export type Menu = Identity & { page?: string; report?: string; icon?: string; roles?: readonly string[]; children: readonly MenuChild[] };
+export type MenuChild = Identity & Placement & { key: string; page?: string; report?: string; icon?: string; roles?: readonly string[] };
+export type Menu = Identity & Placement & { page?: string; report?: string; icon?: string; roles?: readonly string[]; children: readonly MenuChild[] };
 
-export type Measure = Identity & { key: string; kind: 'count' | 'sum' | 'avg' | 'min' | 'max'; field?: string };
+export type Measure = Identity & Placement & { key: string; kind: 'count' | 'sum' | 'avg' | 'min' | 'max'; field?: string };
 export type GroupBy = string | { field: string; by: 'day' | 'week' | 'month' | 'quarter' | 'year' };
 export type Report = Identity & {
   object: string; filter?: Expression; groupBy?: readonly GroupBy[]; measures: readonly Measure[];

@@ -3,7 +3,7 @@ import { LineCounter, parseDocument, type Node, type YAMLError } from 'yaml';
 import type { Source } from './module.ts';
 import { fail, succeed, type Problem, type Result } from './problem.ts';
 import { decode, type Flaw } from './source/decode.ts';
-import { guard } from './source/guard.ts';
+import { guard, secondDocument } from './source/guard.ts';
 import { positionOf, rangeAt } from './source/position.ts';
 import { readPlain } from './source/strict.ts';
 
@@ -23,7 +23,7 @@ const SYNTAX_HELP: Record<string, string> = {
 
 function syntaxFlaw(error: YAMLError): Flaw {
   const [start, end] = error.pos;
-  if (error.code === 'MULTIPLE_DOCS') return { code: 'PF01', level: 'L3', message: 'the file holds more than one document', help: 'Delete the line "---" and what follows it.', start, end: start + 3 };
+  if (error.code === 'MULTIPLE_DOCS') return secondDocument(start);
   const told = error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '').replace(/\.$/, '');
   if (NOT_ALLOWED.has(error.code)) return { code: 'PF03', level: 'L3', message: `this YAML is not allowed here: ${told}`, help: 'Write the value out, without anchors, aliases and tags.', start, end };
   return { code: 'PF02', level: 'L3', message: `the file is not readable here: ${told}`, help: SYNTAX_HELP[error.code] ?? 'Mend the syntax at this place.', start, end };

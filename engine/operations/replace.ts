@@ -73,14 +73,5 @@ export function replace(act: Act, family: Family, actor: Actor): Outcome {
   }
   if (findings.length) return refuse(act.model, ...findings);
   model = arrange(model, act, brought);
-  return done(isMovable(family) && (value['after'] ?? value['before']) !== undefined ? settle(model, family, names, actor) : dropEmpty(model, family, names));
-}
-
-/** A list that is absent while empty goes with its last entry. */
-function dropEmpty(model: Model, family: Family, names: readonly string[]): Model {
-  const optional = family.holds.find((holding) => holding.optional);
-  if (!optional) return model;
-  const way = [...wayTo(family, names), optional.attribute];
-  const held = getAt(model, way) as unknown[] | undefined;
-  return held && held.length === 0 ? setAt(model, way, undefined) : model;
+  return done(isMovable(family) && (value['after'] ?? value['before']) !== undefined ? settle(model, family, names, actor) : model);
 }

@@ -4,12 +4,16 @@ import type { Finding } from '../problem.ts';
 import { frameErrors } from './validators.ts';
 import { shapeFindings } from './shape.ts';
 
+/** Looked at before the schema is, which would look at every entry. Units: patches. */
+const MAX_PATCHES = 1000;
+
 function patchesFinding(patches: unknown, there: boolean): Finding | undefined {
   const finding = (message: string, help: string): Finding => ({ code: 'PA01', level: 'L3', message, help, path: there ? ['patches'] : [] });
   if (!there) return finding('the file has no patches', 'Add "patches:" with at least one entry.');
   if (patches === null || (Array.isArray(patches) && patches.length === 0)) return finding('the list of patches is empty', 'Add at least one patch.');
   if (!Array.isArray(patches)) return finding('"patches" is not a list', 'Begin every patch with "- ".');
-  return undefined;
+  if (patches.length <= MAX_PATCHES) return undefined;
+  return { code: 'PF04', level: 'L3', message: `the list has ${patches.length} patches, more than ${MAX_PATCHES}`, help: 'Split the module in two.', path: ['patches'] };
 }
 
 function rangeFindings(requires: unknown, module: unknown): Finding[] {
@@ -32,6 +36,7 @@ export function checkFrame(value: unknown): Finding[] {
   }
   const { patches, requires, module } = value as Record<string, unknown>;
   const none = patchesFinding(patches, Object.hasOwn(value, 'patches'));
+  if (none && Array.isArray(patches) && patches.length) return [none];
   const errors = frameErrors(value).filter((error) => !none || !(error.instancePath === '/patches' || (error.instancePath === '' && (error.params as { missingProperty?: string }).missingProperty === 'patches')));
   return [...shapeFindings(errors, []), ...(none ? [none] : []), ...rangeFindings(requires, module)];
 }

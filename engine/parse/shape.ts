@@ -109,10 +109,13 @@ function findingOf(error: ErrorObject, base: Path): Finding | undefined {
   }
 }
 
+/** Enough to be of use; a hostile file can break the schema at every entry. */
+const MAX_ERRORS = 100;
+
 /** Returns the findings of a schema's errors, at most one a place. */
 export function shapeFindings(errors: readonly ErrorObject[], base: Path): Finding[] {
   const seen = new Set<string>();
-  return errors.flatMap((error) => {
+  return errors.slice(0, MAX_ERRORS).flatMap((error) => {
     const told = findingOf(error, base);
     if (!told) return [];
     const place = JSON.stringify([told.path, told.onKey]);
