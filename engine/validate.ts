@@ -7,7 +7,7 @@ import type { ModuleFile } from './module.ts';
 import type { Finding, Problem } from './problem.ts';
 import { blameIn } from './rules/blame.ts';
 import { RULES } from './rules/index.ts';
-import type { Published, RuleInput } from './rules/rule.ts';
+import type { AskRows, Published, RuleInput } from './rules/rule.ts';
 import { keepOnePerCause } from './rules/one-cause.ts';
 import { applyWaivers } from './rules/waivers.ts';
 
@@ -21,6 +21,8 @@ export type ValidateInput = {
   publishedDigests?: readonly string[];
   /** Like 2026-11-30. */
   today: string;
+  /** What a database at hand says about its rows. */
+  rows?: AskRows;
 };
 
 export type Judged = { input: RuleInput; problems: Problem[] };
@@ -65,7 +67,7 @@ export function judgeModule(input: ValidateInput): Judgement {
   const { model } = composed.value;
   const seen: RuleInput = {
     module, files: input.files, base, model, changes: diffModels(base, model), published: composePublished(input.published, closure.value, model),
-    publishedDigests: input.publishedDigests ?? [], today: input.today, blame: blameIn(module),
+    publishedDigests: input.publishedDigests ?? [], today: input.today, rows: input.rows ?? (() => undefined), blame: blameIn(module),
   };
   const findings = [
     ...checkExpressions(model, module.name, seen.blame),
