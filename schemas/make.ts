@@ -14,11 +14,14 @@ export const MADE = {
   types: new URL('./types.ts', import.meta.url),
 };
 
-/** Returns the schema of an `update`: every attribute optional, null takes one away. */
+/** What an update cannot bring: identity is said once, and lists and maps of elements change by patches of their own. */
+const NOT_IN_UPDATE = new Set(['formerly', 'id', 'fields', 'options', 'states', 'transitions', 'sections', 'items', 'measures']);
+
+/** Returns the schema of an `update`: every attribute optional, null takes one away that is not needed. */
 function changeOf(value: Schema): Schema {
-  const { required: _required, ...rest } = value;
-  const properties = Object.fromEntries(Object.entries(value['properties'] as Schema).map(([name, schema]) =>
-    [name, { anyOf: [schema, { type: 'null' }] }]));
+  const { required = [], ...rest } = value;
+  const properties = Object.fromEntries(Object.entries(value['properties'] as Schema).filter(([name]) => !NOT_IN_UPDATE.has(name)).map(([name, schema]) =>
+    [name, required.includes(name) ? schema : { anyOf: [schema, { type: 'null' }] }]));
   return { ...rest, minProperties: 1, properties };
 }
 

@@ -622,18 +622,13 @@ export interface ObjectChange {
   help?: Text | null;
   displayField?: MemberName | null;
   ownerVia?: MemberName | null;
-  fields?: {
-    [k: string]: FieldValue | undefined;
-  } | null;
-  formerly?: Formerly | null;
-  id?: IdName | null;
 }
 /**
  * This interface was referenced by `ModuleContent`'s JSON-Schema
  * via the `definition` "fieldChange".
  */
 export interface FieldChange {
-  type?: FieldType | null;
+  type?: FieldType;
   label?: Text | null;
   help?: Text | null;
   required?: boolean | null;
@@ -648,13 +643,10 @@ export interface FieldChange {
   currency?: string | null;
   prefix?: string | null;
   digits?: number | null;
-  options?: OptionEntry[] | null;
   returns?: ('text' | 'integer' | 'decimal' | 'money' | 'boolean' | 'date' | 'dateTime') | null;
   expr?: Expression | null;
   access?: Access | null;
   backfill?: Literal | null;
-  formerly?: Formerly | null;
-  id?: IdName | null;
 }
 /**
  * This interface was referenced by `ModuleContent`'s JSON-Schema
@@ -664,41 +656,29 @@ export interface OptionChange {
   label?: Text | null;
   help?: Text | null;
   standIn?: MemberName | null;
-  formerly?: Formerly | null;
-  id?: IdName | null;
 }
 /**
  * This interface was referenced by `ModuleContent`'s JSON-Schema
  * via the `definition` "relationChange".
  */
 export interface RelationChange {
-  to?: ObjectName | null;
-  kind?: ('manyToOne' | 'oneToOne' | 'manyToMany') | null;
+  to?: ObjectName;
+  kind?: 'manyToOne' | 'oneToOne' | 'manyToMany';
   inverse?: MemberName | null;
   required?: boolean | null;
   onDelete?: ('restrict' | 'setNull' | 'cascade') | null;
   label?: Text | null;
   help?: Text | null;
-  formerly?: Formerly | null;
-  id?: IdName | null;
 }
 /**
  * This interface was referenced by `ModuleContent`'s JSON-Schema
  * via the `definition` "machineChange".
  */
 export interface MachineChange {
-  field?: MemberName | null;
-  initial?: MemberName | null;
-  states?: {
-    [k: string]: StateValue | undefined;
-  } | null;
-  transitions?: {
-    [k: string]: TransitionValue | undefined;
-  } | null;
+  field?: MemberName;
+  initial?: MemberName;
   label?: Text | null;
   help?: Text | null;
-  formerly?: Formerly | null;
-  id?: IdName | null;
 }
 /**
  * This interface was referenced by `ModuleContent`'s JSON-Schema
@@ -709,50 +689,41 @@ export interface StateChange {
   help?: Text | null;
   final?: boolean | null;
   standIn?: MemberName | null;
-  formerly?: Formerly | null;
-  id?: IdName | null;
 }
 /**
  * This interface was referenced by `ModuleContent`'s JSON-Schema
  * via the `definition` "transitionChange".
  */
 export interface TransitionChange {
-  from?: Names | null;
-  to?: MemberName | null;
+  from?: Names;
+  to?: MemberName;
   roles?: Names | null;
   guard?: Expression | null;
   label?: Text | null;
   help?: Text | null;
-  formerly?: Formerly | null;
-  id?: IdName | null;
 }
 /**
  * This interface was referenced by `ModuleContent`'s JSON-Schema
  * via the `definition` "ruleChange".
  */
 export interface RuleChange {
-  check?: Expression | null;
-  message?: Text | null;
+  check?: Expression;
+  message?: Text;
   events?: string[] | null;
   when?: Expression | null;
   label?: Text | null;
   help?: Text | null;
-  formerly?: Formerly | null;
-  id?: IdName | null;
 }
 /**
  * This interface was referenced by `ModuleContent`'s JSON-Schema
  * via the `definition` "pageChange".
  */
 export interface PageChange {
-  kind?: ('list' | 'detail' | 'form' | 'dashboard') | null;
+  kind?: 'list' | 'detail' | 'form' | 'dashboard';
   object?: ObjectName | null;
   route?: string | null;
-  sections?: SectionEntry[] | null;
   label?: Text | null;
   help?: Text | null;
-  formerly?: Formerly | null;
-  id?: IdName | null;
 }
 /**
  * This interface was referenced by `ModuleContent`'s JSON-Schema
@@ -762,9 +733,6 @@ export interface SectionChange {
   label?: Text | null;
   help?: Text | null;
   component?: MemberName | null;
-  items?: ItemEntry[] | null;
-  formerly?: Formerly | null;
-  id?: IdName | null;
 }
 /**
  * This interface was referenced by `ModuleContent`'s JSON-Schema
@@ -776,8 +744,6 @@ export interface ItemChange {
   component?: MemberName | null;
   after?: MemberName | null;
   before?: MemberName | null;
-  formerly?: Formerly | null;
-  id?: IdName | null;
 }
 /**
  * This interface was referenced by `ModuleContent`'s JSON-Schema
@@ -786,8 +752,6 @@ export interface ItemChange {
 export interface RoleChange {
   label?: Text | null;
   help?: Text | null;
-  formerly?: Formerly | null;
-  id?: IdName | null;
 }
 /**
  * This interface was referenced by `ModuleContent`'s JSON-Schema
@@ -822,15 +786,13 @@ export interface MenuChange {
   help?: Text | null;
   icon?: string | null;
   roles?: Names | null;
-  formerly?: Formerly | null;
-  id?: IdName | null;
 }
 /**
  * This interface was referenced by `ModuleContent`'s JSON-Schema
  * via the `definition` "reportChange".
  */
 export interface ReportChange {
-  object?: ObjectName | null;
+  object?: ObjectName;
   filter?: Expression | null;
   groupBy?:
     | (
@@ -841,23 +803,18 @@ export interface ReportChange {
           }
       )[]
     | null;
-  measures?: MeasureEntry[] | null;
   chart?: ('table' | 'bar' | 'line' | 'pie') | null;
   roles?: Names | null;
   label?: Text | null;
   help?: Text | null;
-  formerly?: Formerly | null;
-  id?: IdName | null;
 }
 /**
  * This interface was referenced by `ModuleContent`'s JSON-Schema
  * via the `definition` "measureChange".
  */
 export interface MeasureChange {
-  kind?: MeasureKind | null;
+  kind?: MeasureKind;
   field?: MemberName | null;
   label?: Text | null;
   help?: Text | null;
-  formerly?: Formerly | null;
-  id?: IdName | null;
 }
