@@ -10,7 +10,7 @@ import { readOrder, settle, writeOrder, type Anchor } from './sequence.ts';
 import { elementAt, setAt, wayTo } from './tree.ts';
 import { familyIn, PLACEMENT } from './value.ts';
 
-const ORDERS = new Map(ELEMENT_FORMS.map((form) => [form.kind, form.orders ?? (form.kind === 'menu' ? 'children' : undefined)]));
+const ORDERS = new Map(ELEMENT_FORMS.map((form) => [form.kind, form.orders]));
 
 function withoutPlacement(element: Element): Element {
   return Object.fromEntries(Object.entries(element).filter(([name]) => !PLACEMENT.includes(name))) as Element;
