@@ -10,7 +10,7 @@ export type CommentKind = 'progress' | 'evidence' | 'answer' | 'confirmed';
 export type FileChange = { path: string; content: string };
 
 export type Task =
-  | { do: 'generate'; issue: number; title: string; body: string; requester: string; by: string; /** Set by `/generate`: the comment that asks for it anew. */ comment?: number; model?: string }
+  | { do: 'generate'; issue: number; title: string; body: string; requester: string; by: string; /** Set by `/generate`: the comment that asks for it anew. */ comment?: number; model?: string; /** What the comment adds to the request. */ answers?: string }
   | { do: 'revise'; pull: number; by: string; text: string; /** What asked: a comment's or a review's id, so that it is done once. */ asked: string }
   | { do: 'plan'; pull: number; /** Why, in words for the log. */ because: string }
   | { do: 'confirm'; pull: number; code: string; reason: string; by: string; comment: number }

@@ -2,7 +2,7 @@
 import { sha256 } from '#engine/digest.ts';
 import type { Task } from '../effects.ts';
 import type { Generation } from '../generator/types.ts';
-import { wordsOf } from '../request.ts';
+import { readRequest } from '../request.ts';
 import type { Tools } from '../tools.ts';
 import { once } from './checkpoint.ts';
 import { readModels } from './models.ts';
@@ -14,7 +14,7 @@ import type { ProgressData } from './progress.ts';
 export type GenerateTask = Extract<Task, { do: 'generate' }>;
 
 export async function generate(task: GenerateTask, tools: Tools): Promise<void> {
-  const request = sha256(JSON.stringify([task.title, task.body, task.model ?? '', task.comment ?? '']));
+  const request = sha256(JSON.stringify([task.title, task.body, task.answers ?? '', task.model ?? '', task.comment ?? '']));
   const before = await readProgress(tools, task.issue);
   if (before && isDone(before, task, request)) return;
   await tellProgress(tools, task.issue, { is: 'running', step: 'Reading the modules and generating.', ...(task.model !== undefined && { model: task.model }) }, { request });
@@ -26,9 +26,12 @@ export async function generate(task: GenerateTask, tools: Tools): Promise<void> 
   const models = await readModels(tools, base.tree);
   if (!models.ok) return tellProgress(tools, task.issue, { is: 'failed', problems: models.problems, detail: 'The models are configured wrongly; an admin mends them.' });
   const model = task.model ?? tools.env['MODSHELF_MODEL'];
+  const { words, module } = readRequest(task.body);
+  const current = base.files.find((file) => file.name === module);
   const generation = await once(tools.memory, `generation ${task.issue} ${request}`, () => tools.generator.generateModule({
-    request: { title: task.title, body: wordsOf(task.body), issue: task.issue, requester: task.requester },
+    request: { title: task.title, body: task.answers === undefined ? words : `${words}\n\n${task.answers}`, issue: task.issue, requester: task.requester },
     files: base.files, config: models.value, env: tools.env, now: tools.now, ...(model !== undefined && { model }),
+    ...(current ? { current } : module !== undefined && { name: module }),
   }));
   if (generation.kind === 'module') return openModule(task, generation, base, tools);
   return tellProgress(tools, task.issue, toOutcome(generation));

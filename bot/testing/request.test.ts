@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ask, moduleAnswer, openPulls, ownComments, REPOSITORY, startWorld } from './world.ts';
+import { ask, LOYALTY, moduleAnswer, openPulls, ownComments, pushFile, REPOSITORY, startWorld } from './world.ts';
 
 describe('a request', { timeout: 60_000 }, () => {
   it('becomes a draft pull request with its evidence, and the issue says so', async () => {
     const world = await startWorld({ checkOpenAPI: true, postgres: true });
+    // A label without a description breaks GitHub's own description of its API.
+    for (const name of ['module-request', 'module: draft']) await world.as('ada').rest.issues.createLabel({ ...REPOSITORY, name, description: 'Kept by the bot' });
     const issue = await ask(world, 'dora', 'Give every customer a loyalty tier. @everyone fixes #1');
     await world.settle();
 
@@ -60,6 +62,20 @@ describe('a request', { timeout: 60_000 }, () => {
     expect(comments[0]).toContain(text);
     expect(comments[0]!.split('\n').slice(1).join('\n')).not.toContain('<!--');
     expect(await openPulls(world)).toEqual([]);
+  });
+
+  it('in the form is asked about, answered with a command, and edits the module that the form names', async () => {
+    const world = await startWorld({ generate: (_one, nth) => (nth === 1 ? { kind: 'clarify', questions: ['Which tiers?'] } : moduleAnswer(LOYALTY)) });
+    await pushFile(world, 'ada', 'main', 'modules/loyalty/module.yaml', LOYALTY.replace('default: bronze', 'default: gold'));
+    const issue = await ask(world, 'dora', '### What shall the module do? \n\nGive a tier.\n\n### Module to change\n\nloyalty');
+    await world.settle();
+    expect((await ownComments(world, issue))[0]).toContain('1. Which tiers?');
+    await world.as('dora').rest.issues.createComment({ ...REPOSITORY, issue_number: issue, body: '/generate\nBronze and gold.' });
+    await world.settle();
+    expect(world.asks.map(({ request, current }) => [request.body, current?.name])).toEqual([['Give a tier.', 'loyalty'], ['Give a tier.\n\nBronze and gold.', 'loyalty']]);
+    const [pull] = await openPulls(world);
+    expect(pull!.title).toContain('change loyalty');
+    expect(await ownComments(world, issue)).toHaveLength(1);
   });
 
   it('is refused with the rule when its module is blocked', async () => {

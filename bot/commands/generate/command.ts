@@ -11,8 +11,7 @@ export const generate: Command = {
     if (place.isPull) return { refuse: 'Write `/generate` on the issue that holds the request; here, `/revise <text>` changes the module.' };
     const model = MODEL.test(call.args) ? call.args : undefined;
     const answers = (model === undefined ? call.text : call.text.slice(call.args.length)).trim();
-    const { number, title, author, by, comment } = place;
-    const body = answers === '' ? place.body : `${place.body}\n\n${answers}`;
-    return [{ do: 'generate', issue: number, title, body, requester: author, by, comment, ...(model !== undefined && { model }) }];
+    const { number, title, body, author, by, comment } = place;
+    return [{ do: 'generate', issue: number, title, body, requester: author, by, comment, ...(model !== undefined && { model }), ...(answers !== '' && { answers }) }];
   },
 };
