@@ -6,7 +6,9 @@ export const WEBHOOKS: string[] = [
   ...['ready-for-review', 'converted-to-draft', 'review-requested', 'review-request-removed'].map((action) => `pull-request-${action}`),
   ...['submitted', 'dismissed'].map((action) => `pull-request-review-${action}`),
   'pull-request-review-comment-created',
-  ...['push', 'create', 'delete'],
+  'push',
+  'create',
+  'delete',
   ...['created', 'completed'].map((action) => `check-run-${action}`),
   ...['published', 'edited'].map((action) => `release-${action}`),
 ];

@@ -64,7 +64,7 @@ export function createSender(faults: Faults, nextId: () => number, now: () => st
       queue(app, () => deliver(app, { ...delivery, id: nextId(), redelivery: true, deliveredAt: now(), status: 'pending', statusCode: 0 })),
     async idle() {
       for (;;) {
-        for (const slug of [...held.keys()]) release(slug);
+        for (const slug of held.keys()) release(slug);
         const waiting = [...queues.values()];
         await Promise.all(waiting);
         if (held.size === 0 && [...queues.values()].every((queued, index) => queued === waiting[index])) return;

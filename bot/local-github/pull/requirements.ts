@@ -29,7 +29,7 @@ function missingCheck(world: World, sha: string, context: string, app: string | 
 }
 
 /** How a named check stands on a commit; with an app only what this app reported counts. */
-export function checkState(world: World, sha: string, context: string, app?: string): 'absent' | 'pending' | 'success' | 'failure' {
+function checkState(world: World, sha: string, context: string, app?: string): 'absent' | 'pending' | 'success' | 'failure' {
   const run = world.checkRuns.findLast((entry) => entry.headSha === sha && entry.name === context && (!app || entry.app === app));
   if (run) {
     if (run.status !== 'completed') return 'pending';

@@ -7,7 +7,7 @@ import { api, page } from './repository.ts';
 type Json = Record<string, unknown>;
 
 /** The number of the suite that holds an app's runs on a commit. */
-export const suiteId = (run: CheckRun): number => hashNumber(`${run.app} ${run.headSha}`);
+const suiteId = (run: CheckRun): number => hashNumber(`${run.app} ${run.headSha}`);
 
 export function renderCheckRun(world: World, run: CheckRun): Json {
   const url = api(world, `/check-runs/${run.id}`);

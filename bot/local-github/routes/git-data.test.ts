@@ -71,6 +71,14 @@ test('the rules hold for refs of the API too', async () => {
   expect(await refusal(dev.rest.repos.createRelease({ ...R, tag_name: 'b@1.0.0' }))).toMatchObject({ status: 422 });
 });
 
+test('who bypasses a branch moves it forward by the API, never back', async () => {
+  const github = await start({ rules: RULES });
+  const actions = octokit(github, github.app('github-actions').token());
+  const first = await commitFiles(actions, 'ledger', { 'events.ndjson': '{}\n' });
+  await commitFiles(actions, 'ledger', { 'events.ndjson': '{}\n{}\n' });
+  expect(await refusal(actions.rest.git.updateRef({ ...R, ref: 'heads/ledger', sha: first, force: true }))).toMatchObject({ status: 422, message: expect.stringContaining('Cannot force-push') });
+});
+
 test('a commit keeps the names it is given, without the characters that would end them', async () => {
   const github = await start();
   const { git } = octokit(github, github.token('dev')).rest;

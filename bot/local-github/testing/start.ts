@@ -28,7 +28,8 @@ export async function start(options: Partial<LocalGitHubOptions> = {}): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'local-github-test-'));
   const github = await startLocalGitHub({
     folder,
-    ...{ owner: REPOSITORY.owner, name: REPOSITORY.repo },
+    owner: REPOSITORY.owner,
+    name: REPOSITORY.repo,
     seed: (workTree) => writeFiles(workTree, FILES),
     people: [
       { login: 'dev', permission: 'write' },
