@@ -1,6 +1,7 @@
 /**
  * A rule's case is a module file on the real CRM. `# expect: PM01` stands on each line that is to blame, `# expect: PM01 waived` where a waiver holds;
- * every other line stays silent. Beside `<case>.yaml` may lie `<case>.published.yaml`, what is on the shelf, and `<case>.with.yaml`, another module on the branch.
+ * every other line stays silent. Beside `<case>.yaml` may lie `<case>.published.yaml`, what is on the shelf, `<case>.with.yaml`, another module on the branch,
+ * and `<case>.rows.yaml`, what a database at hand answers.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -11,6 +12,7 @@ import { parseModule } from '../parse.ts';
 import { printProblems } from '../print-problem.ts';
 import type { Problem } from '../problem.ts';
 import { validateModule } from '../validate.ts';
+import { readCaseRows } from './case-rows.ts';
 
 const RULES_FOLDER = fileURLToPath(new URL('../rules/', import.meta.url));
 const CRM = fileURLToPath(new URL('../../modules/crm/module.yaml', import.meta.url));
@@ -19,7 +21,7 @@ const TODAY = '2026-11-30';
 export type RuleCase = { rule: string; name: string; file: string; kind: 'fires' | 'silent' | 'waived' };
 export type Verdict = { expected: string[]; found: string[]; printed: string };
 
-const COMPANION = /\.(published|with)\.yaml$/;
+const COMPANION = /\.(published|with|rows)\.yaml$/;
 
 /** Returns the folders of rules, by name. */
 export function listRuleFolders(): string[] {
@@ -67,7 +69,9 @@ function judge(given: RuleCase): { problems: Problem[]; text: string } {
   const published = companion(given, 'published');
   const other = companion(given, 'with');
   const files = [...(parsed.value.name === 'crm' ? [] : [readCrm()]), ...(other ? [other] : []), parsed.value];
-  const problems = validateModule({ name: parsed.value.name, files, published, publishedDigests: published ? [contentDigest(published.content)] : [], today: TODAY });
+  const rows = readCaseRows(given.file.replace(/\.yaml$/, '.rows.yaml'));
+  const problems = validateModule({ name: parsed.value.name, files, published, publishedDigests: published ? [contentDigest(published.content)] : [], today: TODAY, rows: rows?.ask });
+  if (rows?.unasked().length) throw new Error(`${given.name}: no rule asks ${rows.unasked().join(', ')}`);
   return { problems: problems.filter((problem) => problem.at.file === parsed.value.source.file), text };
 }
 
