@@ -1,5 +1,4 @@
 /** An answer's content through every check that needs no database; what fails is said as an AI can use it. */
-import { composeModules } from '#engine/compose.ts';
 import { contentDigest } from '#engine/digest.ts';
 import type { ModuleFile } from '#engine/module.ts';
 import { parseModule } from '#engine/parse.ts';
@@ -27,8 +26,6 @@ export function checkContent({ content, files, current, today }: CheckInput): Ch
   if (!parsed.ok) return blocked(parsed.problems);
   if (contentDigest(parsed.value.content) !== contentDigest(content)) throw new Error(`what was rendered for "${content.module}" reads back as something else`);
   const all = [...files.filter((file) => file.name !== content.module), parsed.value];
-  const composed = composeModules(all);
-  if (!composed.ok) return blocked(composed.problems);
   const published = current && current.version !== '0.0.0' ? current : undefined;
   const problems = validateModule({ name: content.module, files: all, ...(published ? { published } : {}), today });
   return problems.some((problem) => problem.level === 'L3') ? blocked(problems) : { ok: true, yaml, file: parsed.value, problems };

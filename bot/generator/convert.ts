@@ -15,13 +15,13 @@ export function convertAnswer(ir: IR, current: ModuleContent | undefined, publis
   const content: ModuleContent = current ? structuredClone(current)
     : { dsl: 'modshelf/v1', module: ir.name ?? '', title: textOf(ir.titleEn, ir.titleZh) ?? ir.name ?? '', summary: textOf(ir.summaryEn, ir.summaryZh) ?? '', requires: {}, patches: [] };
   for (const entry of ir.drop ?? []) dropElement(content, entry as { scope: Scope; target: string; map: string | null }, published, errors);
-  for (const [index, patch] of (ir.patches ?? []).entries()) writePatch(content, patch, `/patches/${index}`, errors);
+  for (const [index, patch] of (ir.patches ?? []).entries()) writePatch(content, patch, published, `/patches/${index}`, errors);
   content.requires = { ...requires, ...content.requires };
   writeCases(content, ir.steps ?? []);
   return errors.length ? { ok: false, errors } : { ok: true, content };
 }
 
-function writePatch(content: ModuleContent, patch: IRPatch, path: string, errors: IRError[]): void {
+function writePatch(content: ModuleContent, patch: IRPatch, published: boolean, path: string, errors: IRError[]): void {
   const form = formOf(patch.scope, patch.target);
   if (!form) {
     errors.push({ path: `${path}/target`, message: `"${patch.target}" is no target of the scope "${patch.scope}"` });
@@ -31,7 +31,8 @@ function writePatch(content: ModuleContent, patch: IRPatch, path: string, errors
   for (const name of stray) errors.push({ path: `${path}/${name}`, message: `"${name}" is no attribute of a ${form.kind}: make it null` });
   const { op, scope, target } = patch;
   if (op === 'add' || op === 'update') {
-    const home = findHome(content.patches, scope, target) ?? renamed(content, patch);
+    const home = findHome(content.patches, scope, target) ?? renamed(content, patch, published);
+    if (!published) delete value['formerly'];
     if (home) return merge(home.value, value, patch.clear ?? []);
     if (op === 'add') return settle(content.patches, scope, target, value);
   }
@@ -41,7 +42,7 @@ function writePatch(content: ModuleContent, patch: IRPatch, path: string, errors
 }
 
 /** Finds an own element under its earlier name, and gives it the new one wherever the file names it. */
-function renamed(content: ModuleContent, { scope, target, formerly }: IRPatch): ReturnType<typeof findHome> {
+function renamed(content: ModuleContent, { scope, target, formerly }: IRPatch, published: boolean): ReturnType<typeof findHome> {
   const names = target.split('.');
   const before = formerly?.at(-1);
   if (!before) return undefined;
@@ -49,7 +50,7 @@ function renamed(content: ModuleContent, { scope, target, formerly }: IRPatch): 
   const home = findHome(content.patches, scope, earlier);
   if (!home) return undefined;
   home.rename(names.at(-1)!);
-  renameReferences(content, scope, earlier, names.at(-1)!);
+  renameReferences(content, scope, earlier, names.at(-1)!, published);
   return findHome(content.patches, scope, target);
 }
 

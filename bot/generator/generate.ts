@@ -23,7 +23,8 @@ const LONGEST_TITLE = 256;
 
 const NO_USAGE: Usage = { ...NOTHING_SPENT, attempts: 0, costUSD: 0, estimated: false };
 
-type Heard = { title: string; body: string; revise: string[]; removed: Removed };
+/** `shown` is what people read again: Chinese keeps its punctuation there. */
+type Heard = { title: string; body: string; revise: string[]; shown: { title: string; body: string }; removed: Removed };
 
 /** Returns what became of a request. Nothing is written anywhere. Problems: GE01 answer · GE02 size · GE03 provider · MC02, and all that validation finds */
 export async function generateModule(input: GenerateInput): Promise<Generation> {
@@ -47,6 +48,7 @@ function hear({ request, revise }: GenerateInput): Heard {
   const wishes = (revise ?? []).map((text) => sanitise(text));
   return {
     title: hide(title.text.replace(/\s+/gu, ' ')).slice(0, LONGEST_TITLE), body: hide(body.text), revise: wishes.map(({ text }) => hide(text)),
+    shown: { title: hide(sanitise(request.title, 'NFC').text.replace(/\s+/gu, ' ')).slice(0, LONGEST_TITLE), body: hide(sanitise(request.body, 'NFC').text) },
     removed: addRemoved([title.removed, body.removed, ...wishes.map(({ removed }) => removed)]),
   };
 }
@@ -57,7 +59,7 @@ async function askInTurn(input: GenerateInput, heard: Heard, model: Model, curre
   const context = makeContext({ model, ...(current ? { current } : {}), title: heard.title, body: heard.body, revise: heard.revise, cap: PROMPT_CAP });
   if (context.leftOut.length) input.progress?.(`left out of the prompt: ${context.leftOut.join(', ')}`);
   const asked: Asked = {
-    title: heard.title, body: heard.body, model, modules: input.files.flatMap(wordsFor), revise: heard.revise, taken: input.files.map((file) => file.name),
+    title: heard.title, body: heard.body, shown: heard.shown, model, modules: input.files.flatMap(wordsFor), revise: heard.revise, taken: input.files.map((file) => file.name),
     ...(current ? { current: current.name } : {}), ...(input.name ? { name: input.name } : {}),
   };
   const problems: Problem[] = [];
@@ -82,7 +84,7 @@ function conclude(input: GenerateInput, heard: Heard, name: string, session: Ses
     case 'module': {
       const { title: _title, body: _body, ...who } = input.request;
       const provenance = makeProvenance({
-        request: { title: heard.title, body: heard.body, ...who }, received: input.request, provider: config.provider, model: config.model ?? name, attempts: usage.attempts,
+        request: { ...heard.shown, ...who }, received: input.request, provider: config.provider, model: config.model ?? name, attempts: usage.attempts,
         usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens, cachedTokens: usage.cachedTokens }, costUSD: usage.costUSD,
         prompt: session.prompt, answer: session.answer, ir: outcome.ir, sdk: session.sdk,
       });

@@ -60,7 +60,7 @@ function wrong(errors: readonly IRError[]): Judged {
 
 /** Texts that people will read have nothing hidden in them. */
 function clean(value: unknown): unknown {
-  if (typeof value === 'string') return sanitise(value).text;
+  if (typeof value === 'string') return sanitise(value, 'NFC').text;
   if (Array.isArray(value)) return value.map(clean);
   if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clean(inner)]));
   return value;

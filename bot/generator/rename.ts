@@ -6,14 +6,17 @@ const EXPRESSIONS = new Set(['check', 'when', 'guard', 'where', 'filter', 'expr'
 const NAMES = new Set(['displayField', 'ownerVia', 'after', 'before', 'field']);
 
 /** Gives an element its new name wherever the file uses the old one. Only fields and relations are named elsewhere by name alone. */
-export function renameReferences(content: ModuleContent, scope: Scope, earlier: string, name: string): void {
+export function renameReferences(content: ModuleContent, scope: Scope, earlier: string, name: string, published: boolean): void {
   if (scope !== 'object' && scope !== 'relation') return;
   const [object, before] = earlier.split('.') as [string, string | undefined];
   if (!before) return;
   for (const patch of content.patches) {
     const names = patch.target.split('.');
     if (patch.scope === 'permission' && names[1] === object && names[2] === before) names[2] = name;
-    if (patch.scope === 'page' && names[2] === before) names[2] = name;
+    if (patch.scope === 'page' && names[2] === before) {
+      names[2] = name;
+      if (published) patch.value = { ...(patch.value as object), formerly: [...((patch.value as { formerly?: string[] }).formerly ?? []), before] };
+    }
     if (patch.scope === 'object' && names[0] === object && names[1] === before) names[1] = name;
     patch.target = names.join('.');
     patch.value = rewrite(patch.value, before, name);

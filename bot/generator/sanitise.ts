@@ -30,11 +30,11 @@ function replaceCounted(text: string, pattern: RegExp, by: string): { text: stri
   return { text: text.replace(pattern, () => { count += 1; return by; }), count };
 }
 
-/** Returns the visible text in NFKC, and how much of what was taken away. */
-export function sanitise(given: string): Sanitised {
+/** Returns the visible text, and how much of what was taken away. NFKC for what is read, NFC for what is shown. */
+export function sanitise(given: string, form: 'NFC' | 'NFKC' = 'NFKC'): Sanitised {
   const newlines = given.replace(/\r\n?/gu, '\n');
   const invisible = replaceCounted(newlines, INVISIBLE, '');
-  const folded = replaceCounted(invisible.text.normalize('NFKC'), INVISIBLE, '');
+  const folded = replaceCounted(invisible.text.normalize(form), INVISIBLE, '');
   const control = replaceCounted(folded.text, CONTROL, ' ');
   const comments = withoutComments(control.text);
   const images = replaceCounted(comments.text, /!\[[^\]\n]{0,500}\]\([^)\n]{0,1000}\)|<img\b[^>\n]{0,2000}>/giu, '');

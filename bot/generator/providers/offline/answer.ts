@@ -11,6 +11,8 @@ import { makeBook, understand, type Book } from './understand.ts';
 
 export type Asked = {
   title: string; body: string; model: Model;
+  /** The same, as people shall read it again. */
+  shown: { title: string; body: string };
   /** Every module with the words a request may call it by. */
   modules: [string, string][];
   /** The module being edited, and what reviewers said of it. */
@@ -39,7 +41,7 @@ export function answerRequest(asked: Asked): IR {
   if (said.length > 0) {
     return makeAnswer({ kind: 'refuse', reason: said[0]!.reason, codes: [...new Set(said.flatMap(({ codes }) => codes))], detail: said.map(({ detail }) => detail).join(' ') });
   }
-  const finished = finish(draft, asked, chinese, spoken);
+  const finished = finish(draft, asked, chinese);
   const questions = [...unknown.map((sentence) => notUnderstood(sentence)), ...finished.questions];
   if (questions.length > 0) return makeAnswer({ kind: 'clarify', questions: questions.slice(0, MOST_QUESTIONS) });
   if (!finished.ir.patches?.length && !finished.ir.drop?.length) return makeAnswer({ kind: 'refuse', ...notARequest(chinese) });

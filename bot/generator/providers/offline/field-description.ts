@@ -64,7 +64,7 @@ const ALL_STARTS = compiled(STARTS);
 /** Returns what a noun phrase says of a field, or undefined when it is no name with qualities. */
 export function describeField(text: string, readers: Readers): FieldDescription | undefined {
   const into: FieldDescription = { said: text, given: {}, unnamed: [] };
-  let rest = text.trim();
+  let rest = unbracket(text.trim(), readers);
   for (let round = 0; round < 20; round += 1) {
     const next = takeOne(rest, readers, into);
     if (next === undefined) break;
@@ -81,7 +81,15 @@ export function describeField(text: string, readers: Readers): FieldDescription 
 }
 
 /** Words that no name of a field has: they show that the phrase was a clause. */
-const STOP = /\b(?:which|that|when|while|if|unless|because|must|may|can|cannot|should|shall|will|only|than|after|before|please|automatically|whenever|every|each|is|are|be|has|have|to|so|then|and|or|not|by|with|from|into|ignore|previous|delete|remove|when)\b|如果|当|自动|必须|只有|可以|不能|时候|应该|然后|就/iu;
+const STOP = /\b(?:which|that|when|while|if|unless|because|must|may|can|cannot|should|shall|will|only|than|after|before|please|automatically|whenever|every|each|is|are|be|has|have|to|so|then|and|or|not|by|with|from|into|ignore|previous|delete|remove|it|show|shows|display|make|makes|add|create|give|let|allow|allows|they|we|i|you|me|us|get|gets|need|needs|want|wants)\b|、|和|以及|显示|并且|不|把|将|请|如果|当|自动|必须|只有|可以|不能|时候|应该|然后|就/iu;
+
+/** "a name (required, text)" says the same as "a name, required, text": when each part in the brackets is a quality. */
+function unbracket(text: string, readers: Readers): string {
+  const [, before, inside] = /^([^()]{1,200})\(([^()]{1,200})\)$/u.exec(text) ?? [];
+  const parts = inside?.split(/,|、/u).map((part) => part.trim()) ?? [];
+  const isQuality = (part: string) => takeOne(`x , ${part}`, readers, { said: '', given: {}, unnamed: [] })?.trim() === 'x';
+  return before && parts.length > 0 && parts.every(isQuality) ? `${before.trim()} , ${parts.join(' , ')}` : text;
+}
 
 function takeOne(rest: string, readers: Readers, into: FieldDescription): string | undefined {
   if (unquote(rest)) return undefined;

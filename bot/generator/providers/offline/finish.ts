@@ -8,13 +8,13 @@ import { asLabel, isChinese, kebabCase, wordsOf } from './text.ts';
 /** Units: characters of a summary. */
 const LONGEST_SUMMARY = 300;
 
-export function finish(draft: Draft, asked: Asked, chinese: boolean, spoken: string): { ir: IR; questions: string[] } {
+export function finish(draft: Draft, asked: Asked, chinese: boolean): { ir: IR; questions: string[] } {
   const questions = [...draft.questions, ...draft.patches.flatMap((patch) => questionsOn(patch, asked, chinese))];
   const patches = draft.patches.map((patch) => withDisplayField(patch, draft.patches));
   const editing = draft.editing;
   const name = editing ?? draft.name ?? asked.name ?? nameFrom(patches, asked.taken);
-  const title = asked.title.trim().slice(0, 120) || titleFrom(patches, chinese);
-  const summary = spoken.replace(/\s+/gu, ' ').trim();
+  const title = asked.shown.title.trim().slice(0, 120) || titleFrom(patches, chinese);
+  const summary = asked.shown.body.replace(/\s*\n+\s*/gu, isChinese(asked.shown.body) ? '' : ' ').replace(/\s+/gu, ' ').trim();
   const short = (summary.length > LONGEST_SUMMARY ? `${summary.slice(0, LONGEST_SUMMARY - 1)}…` : summary) || title;
   const own = editing ? {} : {
     ...(isChinese(title) ? { titleZh: title } : { titleEn: title }),
@@ -32,7 +32,7 @@ export function finish(draft: Draft, asked: Asked, chinese: boolean, spoken: str
 /** A field that is new and of which nobody said what it holds. */
 function questionsOn(patch: IRPatch, asked: Asked, chinese: boolean): string[] {
   const [object, field, more] = patch.target.split('.') as [string, string | undefined, string | undefined];
-  if (patch.scope !== 'object' || patch.op !== 'add' || !field || more || asked.model.objects[object]?.fields[field]) return [];
+  if (patch.scope !== 'object' || patch.op !== 'add' || patch.formerly || !field || more || asked.model.objects[object]?.fields[field]) return [];
   const said = patch.labelEn?.toLowerCase() ?? patch.labelZh ?? wordsOf(field);
   if (!patch.type && /(?:tier|level|status|stage|priority|category|class|kind|type|grade|segment|rating|size)$|等级$|级别$|优先级$|类型$|类别$|分类$|状态$|阶段$/u.test(said)) {
     return [chinese ? `“${said}”有哪些选项？（或者它是文本、数字、日期、是/否？）` : `Which options shall "${said}" have? (Or is it a text, a number, a date or yes/no?)`];

@@ -8,7 +8,7 @@ const SEPARATOR = /\s*(?:,\s*(?:or|and|及|和|或)\s+|,|、|\/|\||\s+(?:or|and)
 /** Returns the parts of a list of at least two, or undefined when it is none. Units: at most 50 parts of 40 characters. */
 export function splitList(text: string): string[] | undefined {
   const parts = text.trim().replace(/^(?:either|one of|any of|the)\s+/iu, '').split(SEPARATOR).map((part) => unquote(part) ?? part.trim()).filter(Boolean);
-  return parts.length >= 2 && parts.length <= 50 && parts.every((part) => part.length <= 40) ? parts : undefined;
+  return parts.length >= 2 && parts.length <= 50 && parts.every((part) => part.length <= 40 && part.split('(').length === part.split(')').length) ? parts : undefined;
 }
 
 export type Named = { key: string; labelEn: string | null; labelZh: string | null };

@@ -3,25 +3,37 @@ import type { FieldRef } from './draft.ts';
 import type { Known, KnownField } from './known.ts';
 import { isBoundary, skipSpaces, type Readers, type SlotMatch, type SlotReader } from './pattern.ts';
 import { PAGE_KINDS, type PageChoice } from './phrases/place.ts';
+import { CHART_WORDS, PERIOD_WORDS } from './phrases/reports.ts';
 import { PERMISSION_WORDS } from './phrases/permission.ts';
 import { unquote } from './text.ts';
 import { CURRENCY_WORDS, TYPE_WORDS, type TypeWord } from './types.ts';
 
 /** Units: characters that a free phrase may have. */
 const LONGEST_PHRASE = 300;
-const DETERMINER = /^(?:the|a|an|every|each|all|any|our|your|their|this|that|these|those|of the|每一个|每个|每位|每一位|每张|每笔|每条|所有的|所有|全部|这个|该|一个|个) ?/iu;
+const DETERMINER = /^(?:the|a|an|every|each|all|any|our|your|their|this|that|these|those|of the)(?![a-z]) ?|^(?:每一个|每个|每位|每一位|每张|每笔|每条|所有的|所有|全部|这个|该|一个|个) ?/iu;
 const AFTER_DETERMINER = /^(?:new|existing|single|新的|新) ?/iu;
 const QUOTES: Record<string, string> = { '"': '"', "'": "'", '“': '”', '‘': '’', '「': '」', '『': '』', '《': '》', '`': '`' };
 const IT = ['it', 'this field', 'that field', 'the field', 'this', 'that', 'they', 'them', 'its value', 'the value', '它们', '它', '该字段', '此字段', '这个字段', '其'];
 
-function* words(text: string, start: number, surfaces: Iterable<readonly [string, unknown]>): Generator<SlotMatch> {
-  const lower = text.toLowerCase();
+type Surfaces = ReadonlyMap<string, readonly (readonly [string, unknown])[]>;
+
+/** Surfaces by their first character, the longest first. */
+function index(entries: Iterable<readonly [string, unknown]>): Surfaces {
+  const map = new Map<string, (readonly [string, unknown])[]>();
+  for (const entry of entries) map.set(entry[0][0]!, [...(map.get(entry[0][0]!) ?? []), entry]);
+  return map;
+}
+
+function* words(text: string, start: number, surfaces: Surfaces): Generator<SlotMatch> {
   const from = skipSpaces(text, start);
-  for (const [surface, value] of surfaces) {
-    const quoted = QUOTES[lower[from] ?? ''];
-    const at = quoted && lower[from + surface.length + 1] === quoted ? from + 1 : from;
-    if (!lower.startsWith(surface, at) || !isBoundary(text, at + surface.length) || !isBoundary(text, at)) continue;
-    yield { end: at + surface.length + (at > from ? 1 : 0), value };
+  const closing = QUOTES[text[from] ?? ''];
+  const at = closing ? from + 1 : from;
+  const first = text[at]?.toLowerCase();
+  if (first === undefined || !isBoundary(text, at)) return;
+  for (const [surface, value] of surfaces.get(first) ?? []) {
+    const end = at + surface.length;
+    if (text.slice(at, end).toLowerCase() !== surface || (closing ? text[end] !== closing : !isBoundary(text, end))) continue;
+    yield { end: closing ? end + 1 : end, value };
   }
 }
 
@@ -87,30 +99,38 @@ export function makeReaders(known: Known, modules: readonly (readonly [string, s
   const pages = bySurface(known.pages.map((value) => ({ surfaces: value.surfaces, value: value.name })));
   const menus = bySurface(known.menus.map((value) => ({ surfaces: value.surfaces, value: value.name })));
   const reports = bySurface(known.reports.map((value) => ({ surfaces: value.surfaces, value: value.name })));
-  const first = <T>(entries: [string, T[]][]): [string, T][] => entries.filter(([, all]) => all.length === 1).map(([surface, all]) => [surface, all[0]!]);
-  const readObject = determined((text, start) => words(text, start, first(objects)));
-  const readPage = determined((text, start) => words(text, start, first(pages)));
+  const single = <T>(entries: [string, T[]][]): Surfaces => index(entries.filter(([, all]) => all.length === 1).map(([surface, all]) => [surface, all[0]!] as const));
+  const reader = (surfaces: Surfaces): SlotReader => (text, start) => words(text, start, surfaces);
+  const readObject = determined(reader(single(objects)));
+  const readPage = determined(reader(single(pages)));
   return {
     pages: determined(pageReader(readObject, readPage)),
-    only: (text, start) => words(text, start, ONLY),
+    only: reader(ONLY),
     verbs: readVerbs,
-    object: determined((text, start) => words(text, start, first(objects))),
-    field: determined((text, start) => words(text, start, [...fields, ...IT.map((each) => [each, 'it'] as const)])),
-    option: (text, start) => words(text, start, options),
-    role: determined((text, start) => words(text, start, first(roles))),
-    page: determined((text, start) => words(text, start, first(pages))),
-    menu: determined((text, start) => words(text, start, first(menus))),
-    report: determined((text, start) => words(text, start, first(reports))),
-    type: determined((text, start) => words(text, start, TYPE_WORDS)),
-    currency: (text, start) => words(text, start, CURRENCY_WORDS),
-    module: (text, start) => words(text, start, modules),
+    chart: reader(CHARTS),
+    period: reader(PERIODS),
+    object: readObject,
+    field: determined(reader(index([...fields, ...IT.map((each) => [each, 'it'] as const)]))),
+    option: reader(index(options)),
+    role: determined(reader(single(roles))),
+    menu: determined(reader(single(menus))),
+    report: determined(reader(single(reports))),
+    type: determined(reader(TYPES)),
+    currency: reader(CURRENCIES),
+    module: reader(index(modules)),
     nothing: function* (_text, start) { yield { end: start, value: true }; },
     number: readNumber, phrase: readPhrase, quoted: readQuoted, slug: readModuleName,
   };
 }
 
-const ONLY = PERMISSION_WORDS.only.map((word): [string, true] => [word, true]).sort((a, b) => b[0].length - a[0].length);
-const VERBS = PERMISSION_WORDS.verbs.map((word): [string, string] => [word, word]).sort((a, b) => b[0].length - a[0].length);
+const longestFirst = <T>(entries: [string, T][]): Surfaces => index([...entries].sort((a, b) => b[0].length - a[0].length));
+const ONLY = longestFirst(PERMISSION_WORDS.only.map((word) => [word, true]));
+const VERBS = longestFirst(PERMISSION_WORDS.verbs.map((word) => [word, word]));
+const TYPES = index(TYPE_WORDS);
+const CURRENCIES = index(CURRENCY_WORDS);
+const CHARTS = longestFirst(CHART_WORDS);
+const PERIODS = longestFirst(PERIOD_WORDS);
+const KINDS = index(PAGE_KINDS);
 
 /** One verb, or several: "see and change". */
 const readVerbs: SlotReader = function* (text, start) {
@@ -126,16 +146,16 @@ const readVerbs: SlotReader = function* (text, start) {
 function pageReader(readObject: SlotReader, readPage: SlotReader): SlotReader {
   return function* (text, start) {
     for (const { end, value } of readPage(text, start)) {
-      const kind = [...words(text, end, PAGE_KINDS)][0];
+      const kind = [...words(text, end, KINDS)][0];
       const named: PageChoice = { page: value as string };
       if (kind && !/列表|详情/u.test(text.slice(start, end))) continue;
       yield { end: kind?.end ?? end, value: named };
     }
     for (const { end, value } of readObject(text, start)) {
       const owned = /^(?:'s|’s|的)/u.exec(text.slice(end))?.[0].length ?? 0;
-      for (const kind of words(text, end + owned, PAGE_KINDS)) yield { end: kind.end, value: { object: value, kind: kind.value } };
+      for (const kind of words(text, end + owned, KINDS)) yield { end: kind.end, value: { object: value, kind: kind.value } };
     }
-    for (const kind of words(text, start, PAGE_KINDS)) yield { end: kind.end, value: { kind: kind.value } };
+    for (const kind of words(text, start, KINDS)) yield { end: kind.end, value: { kind: kind.value } };
   };
 }
 

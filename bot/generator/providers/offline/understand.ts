@@ -2,7 +2,7 @@
 import type { Model } from '#engine/model.ts';
 import type { Draft } from './draft.ts';
 import { extendKnown, type Known } from './known.ts';
-import { compilePattern, matchPattern, type Pattern } from './pattern.ts';
+import { compilePattern, matchPattern, type Pattern, type Readers } from './pattern.ts';
 import type { Phrase, Scene } from './phrase.ts';
 import { makeReaders } from './readers.ts';
 import { isChinese } from './text.ts';
@@ -21,11 +21,19 @@ export function makeBook(phrases: readonly Phrase[], known: Known, model: Model,
 /** Returns the draft after a sentence, or undefined when some part of it is not understood. */
 export function understand(sentence: string, draft: Draft, book: Book): Draft | undefined {
   let tries = 0;
+  const vocabularies = new WeakMap<Draft, { known: Known; readers: Readers }>();
+  const vocabulary = (of: Draft) => {
+    const cached = vocabularies.get(of);
+    if (cached) return cached;
+    const known = extendKnown(book.known, of);
+    const made = { known, readers: makeReaders(known, book.modules) };
+    vocabularies.set(of, made);
+    return made;
+  };
   const whole = (text: string, from: Draft): Draft | undefined => {
     tries += 1;
     if (tries > MOST_TRIES || text === '') return undefined;
-    const known = extendKnown(book.known, from);
-    const readers = makeReaders(known, book.modules);
+    const { known, readers } = vocabulary(from);
     for (const { phrase, pattern } of book.phrases) {
       const said = matchPattern(pattern, text, readers);
       if (!said) continue;

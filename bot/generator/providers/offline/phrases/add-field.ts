@@ -9,6 +9,7 @@ export const addField: Phrase = {
   name: 'add-field',
   patterns: [
     '[please] (add|create|introduce|include|put|record|track|store|save|keep|capture|note) {what:phrase} (to|on|for|in|per|with|of) {object}',
+    '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} : {more:phrase}', '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} \\( {more:phrase} \\)', '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} , {aside:phrase}',
     '[please] (give|assign) {object} {what:phrase}',
     '[please] (give|assign) {what:phrase} to {object}',
     '[please] (extend|enrich) {object} (with|by) {what:phrase}',
@@ -21,8 +22,9 @@ export const addField: Phrase = {
     '[请] (增加|添加|新增|记录) [一个] {object} 的 {what:phrase}',
     '{object} (的|有) {what:phrase} [需要|要] (记录|保存)',
   ],
-  apply({ object, what }, scene) {
-    return addFields(scene, object as string, what as string);
+  apply({ object, what, more, aside }, scene) {
+    const rest = more ? ` : ${more as string}` : aside ? ` , ${aside as string}` : '';
+    return addFields(scene, object as string, `${what as string}${rest}`);
   },
 };
 

@@ -10,11 +10,14 @@ import { place } from './place.ts';
 import { defaultValue, labelOfField, rangeOfField, requiredOrNot } from './qualify.ts';
 import { removeElement, removeObject } from './refusals.ts';
 import { belongsTo } from './relation.ts';
+import { rename } from './rename.ts';
+import { addMenuItem, addReport } from './reports.ts';
 import { bound, onlySome } from './rules.ts';
+import { addState, moveBetween } from './states.ts';
 
 export const PHRASES: readonly Phrase[] = [
   courtesy, nameModule, inModule,
   onlySome, grant, place, defaultValue, requiredOrNot, rangeOfField, bound, labelOfField,
-  removeOption, addOptionWithStandIn, addOption, optionsAre, removeElement, removeObject,
-  newObject, belongsTo, addField, addFieldToTopic,
+  rename, removeOption, addOptionWithStandIn, addOption, optionsAre, removeElement, removeObject,
+  addState, moveBetween, addReport, addMenuItem, newObject, belongsTo, addField, addFieldToTopic,
 ];

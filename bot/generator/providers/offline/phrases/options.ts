@@ -12,7 +12,7 @@ export const optionsAre: Phrase = {
   name: 'options-are',
   patterns: [
     '{field} (can be|may be|is|are|is one of|are one of|can be one of|is either|must be one of|must be|has the options|have the options|has the values) [:] [either] {list:phrase}',
-    '[the|its|possible|allowed] (options|values|choices|levels|possible values) (are|:|being) {list:phrase}', '[the] options (of|for) {field} (are|:) {list:phrase}', '[one of|either] {list:phrase}',
+    '[the|its|possible|allowed] (options|values|choices|levels|possible values) (are|:|being) {list:phrase}', '[the] options (of|for) {field} (are|:) {list:phrase}', '(one of|either) {list:phrase}',
     '{field} [的] (选项|可选值|取值) [为|是|有|包括|:] {list:phrase}', '[可] (选项|可选值|取值|分为|包括) [为|是|有|:] {list:phrase}', '{field} (可以是|分为|包括|可为|有) {list:phrase}',
   ],
   apply({ field, list }, scene) {

@@ -28,7 +28,7 @@ export const requiredOrNot: Phrase = {
   patterns: [
     '{field} (is|are|must be|should be|shall be|becomes) (required|mandatory|filled in|compulsory) {yes:nothing}', '{field} (must not|may not|cannot|can not|should not|mustn\'t|can\'t) be (empty|blank|missing) {yes:nothing}', '[please] make {field} (required|mandatory) {yes:nothing}',
     '{field} (is|are|may be|can be|should be|shall be|becomes) (optional|not required|left empty|empty) {no:nothing}', '[please] make {field} optional {no:nothing}',
-    '[please] make {field} unique {unique:nothing}', '{field} (is|are|must be|should be|shall be) unique {unique:nothing}', 'no two {object} (may|can|share|have) [have|share] the same {field} {unique:nothing}',
+    '[please] make {field} unique {unique:nothing}', '(required|mandatory) {yes:nothing}', 'optional {no:nothing}', '[and] unique {unique:nothing}', '{field} (is|are|must be|should be|shall be) unique {unique:nothing}', 'no two {object} (may|can|share|have) [have|share] the same {field} {unique:nothing}',
     '[{field}] [是|为|必须] (必填|必须填写|不能为空|不可为空|必需|必填项) [的] {yes:nothing}', '(把|将) {field} (设为|改为) 必填 {yes:nothing}',
     '[{field}] [是|为] (选填|可选|可为空|非必填|可以为空) [的] {no:nothing}', '(把|将) {field} (设为|改为) (选填|可选|非必填) {no:nothing}', '[{field}] [必须|是] (唯一|不能重复|不可重复) {unique:nothing}',
   ],
@@ -43,7 +43,7 @@ export const rangeOfField: Phrase = {
   name: 'range-of-field',
   patterns: [
     '{field} (is|must be|should be|shall be|ranges|goes|runs|lies) [between|from|in the range] {low:number} [%] (and|to|-|–) {high:number} [%|percent]',
-    '{field} [has|may have|must have|can have|is|must be] (at most|up to|no more than|a maximum of) {length:number} (characters|letters|chars)',
+    '[{field}] [has|may have|must have|can have|is|must be] (at most|up to|no more than|a maximum of) {length:number} (characters|letters|chars)',
     '{field} (must not|may not|can not|cannot) be longer than {length:number} (characters|letters|chars)',
     '[{field}] [必须|应该|取值] [在|为] {low:number} [%] (到|至|-|~|和) {high:number} [%] (之间|以内)', '[{field}] (最多|不超过|最长) {length:number} [个] (字符|字)',
   ],

@@ -79,7 +79,7 @@ function addBound(scene: Scene, field: KnownField, limit: number, above: boolean
 
 /** The message a user gets is the sentence of the request. */
 function addRule(scene: Scene, object: string, name: string, check: string): void {
-  const { labelEn, labelZh } = labels(scene, `${asLabel(scene.text)}${scene.chinese ? '。' : '.'}`);
+  const { labelEn, labelZh } = labels(scene, `${asLabel(scene.chinese ? scene.text.replace(/,/gu, '，').replace(/:/gu, '：') : scene.text)}${scene.chinese ? '。' : '.'}`);
   say(scene.draft, 'rule', `${object}.${name}`, { check, messageEn: labelEn, messageZh: labelZh });
 }
 
