@@ -1,5 +1,5 @@
 /** One JSON line an entry, on standard error, without secrets. */
-import type { Env, Log } from './tools.ts';
+import type { Env, Level, Log } from './tools.ts';
 
 const SECRET_NAME = /KEY|SECRET|TOKEN|PASSWORD|DATABASE_URL/;
 const SECRET_SHAPE = /\b(gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|sk-[\w-]{16,}|eyJ[\w-]+\.[\w-]+\.[\w-]+)|-----BEGIN [^-]+-----[\s\S]*?-----END [^-]+-----/g;
@@ -11,8 +11,13 @@ export function makeRedact(env: Env, secrets: readonly string[] = []): (text: st
   return (text) => known.reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text).replace(SECRET_SHAPE, '[secret]');
 }
 
-export function makeLog(redact: (text: string) => string, write: (line: string) => void = (line) => process.stderr.write(line)): Log {
-  return (level, text, fields) => write(`${redact(JSON.stringify({ at: new Date().toISOString(), level, text, ...fields }))}\n`);
+const WEIGHT: Record<Level, number> = { info: 0, warn: 1, error: 2 };
+
+/** Returns a log of entries of a level and above. */
+export function makeLog(redact: (text: string) => string, least: Level = 'warn', write: (line: string) => void = (line) => process.stderr.write(line)): Log {
+  return (level, text, fields) => {
+    if (WEIGHT[level] >= WEIGHT[least]) write(`${redact(JSON.stringify({ at: new Date().toISOString(), level, text, ...fields }))}\n`);
+  };
 }
 
 /** Returns what a log says of something thrown. */

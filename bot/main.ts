@@ -1,4 +1,5 @@
 /** `npm start`: the bot as a server, until it is asked to stop. */
+import { makeLog, makeRedact } from './log.ts';
 import { readSettings } from './settings.ts';
 import { startBot } from './start.ts';
 
@@ -9,7 +10,8 @@ if (!settings.ok) {
 }
 
 try {
-  const bot = await startBot(settings.options);
+  const { webhookSecret, privateKey } = settings.options;
+  const bot = await startBot({ ...settings.options, log: makeLog(makeRedact(process.env, [webhookSecret, privateKey]), 'info') });
   process.stderr.write(`${bot.login} listens at ${bot.url}\n`);
   let closing: Promise<void> | undefined;
   const stop = () => {

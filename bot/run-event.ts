@@ -21,7 +21,7 @@ export async function runEvent(env: Env, replaced: Partial<Services> = {}): Prom
   const baseUrl = (env['GITHUB_API_URL'] || 'https://api.github.com').replace(/\/+$/, '');
   const app = await makeApp({ baseUrl, token: env['GITHUB_TOKEN']!, throttle: baseUrl.startsWith('https:') }, createApp(queue, () => bot));
   const services: Services = {
-    bot, generator: GENERATOR, plan: planModule, env, now: () => new Date(), log: makeLog(makeRedact(env)),
+    bot, generator: GENERATOR, plan: planModule, env, now: () => new Date(), log: makeLog(makeRedact(env), 'info'),
     perDay: Number(env['MODSHELF_PER_DAY'] ?? 20), ...replaced,
   };
   // Actions acts with the token it was given, whichever installation the payload names.

@@ -29,6 +29,8 @@ export type Services = {
 export type Tools = Services & {
   github: GitHubPort;
   memory: Memory;
+  /** `owner/name`: what is remembered is remembered for one repository. */
+  repository: string;
   /** The default branch. */
   base: string;
   /** By which the log tells this run from others. */

@@ -21,7 +21,7 @@ export function makeWork(services: Services, queue: Queue, clientFor: ClientFor)
     const client = await clientFor(job);
     const github = signed(openGitHub({ client, owner: job.owner, repo: job.repo, bot: services.bot }, cache), run);
     const tools = {
-      ...services, github, memory: queue.memory, base: job.base, run, dead: queue.dead,
+      ...services, github, memory: queue.memory, repository: `${job.owner}/${job.repo}`, base: job.base, run, dead: queue.dead,
       later: async (task, lane, id) => void (await queue.accept({ ...job, id, lane, source: { task } })),
     } satisfies Parameters<typeof workOffTask>[1];
     try {

@@ -24,15 +24,18 @@ export type EvidenceNews = {
   data?: EvidenceData;
 };
 
+/** Units: intents that the marker remembers; a comment has 65,536 characters in all. */
+const MOST = 40;
+
 /** Brings the pull request's evidence comment up to date; what its marker remembers stays unless said anew. */
 export async function tellEvidence(tools: Pick<Tools, 'github'>, news: EvidenceNews): Promise<void> {
   const before = news.fresh ? undefined : await tools.github.ownComment(news.pull.number, 'evidence');
   const requests = news.requests ?? before?.data['requests'];
   const origin = news.provenance && { ...readOrigin(news.provenance), ...(typeof requests === 'number' && { requests }) };
-  const intents = news.intents ?? before?.data['intents'];
+  const intents = readIntents(news.intents ?? before?.data['intents']);
   const body = renderEvidence({
     module: news.module.name, title: news.module.content.title, summary: news.module.content.summary,
-    ...(news.plan && { plan: news.plan }), problems: news.problems ?? [], intents: readIntents(intents), ...(origin && { origin }), notices: news.notices,
+    ...(news.plan && { plan: news.plan }), problems: news.problems ?? [], intents, ...(origin && { origin }), notices: news.notices,
   });
   const data = { ...before?.data, ...news.data, requests, intents };
   await tools.github.perform({ do: 'comment', on: news.pull.number, kind: 'evidence', data, body, ...(news.fresh && { fresh: true }) });
@@ -41,8 +44,8 @@ export async function tellEvidence(tools: Pick<Tools, 'github'>, news: EvidenceN
 /** The marker stands in a comment that maintainers can edit: its shape is looked at again. */
 function readIntents(value: unknown): { text: string; elements: string[] }[] {
   if (!Array.isArray(value)) return [];
-  return value.flatMap((one: { text?: unknown; elements?: unknown } | null) => {
+  return value.slice(0, MOST).flatMap((one: { text?: unknown; elements?: unknown } | null) => {
     if (typeof one?.text !== 'string' || !Array.isArray(one.elements)) return [];
-    return [{ text: one.text, elements: one.elements.filter((element) => typeof element === 'string') }];
+    return [{ text: one.text.slice(0, 300), elements: one.elements.filter((element) => typeof element === 'string').slice(0, 20) }];
   });
 }

@@ -14,7 +14,7 @@ import type { ProgressData } from './progress.ts';
 export type GenerateTask = Extract<Task, { do: 'generate' }>;
 
 export async function generate(task: GenerateTask, tools: Tools): Promise<void> {
-  const request = sha256(JSON.stringify([task.title, task.body, task.answers ?? '', task.model ?? '', task.comment ?? '']));
+  const request = sha256(JSON.stringify([tools.repository, task.issue, task.title, task.body, task.answers ?? '', task.model ?? '', task.comment ?? '']));
   const before = await readProgress(tools, task.issue);
   if (before && isDone(before, task, request)) return;
   await tellProgress(tools, task.issue, { is: 'running', step: 'Reading the modules and generating.', ...(task.model !== undefined && { model: task.model }) }, { request });
@@ -28,7 +28,7 @@ export async function generate(task: GenerateTask, tools: Tools): Promise<void> 
   const model = task.model ?? tools.env['MODSHELF_MODEL'];
   const { words, module } = readRequest(task.body);
   const current = base.files.find((file) => file.name === module);
-  const generation = await once(tools.memory, `generation ${task.issue} ${request}`, () => tools.generator.generateModule({
+  const generation = await once(tools.memory, `generation ${request}`, () => tools.generator.generateModule({
     request: { title: task.title, body: task.answers === undefined ? words : `${words}\n\n${task.answers}`, issue: task.issue, requester: task.requester },
     files: base.files, config: models.value, env: tools.env, now: tools.now, ...(model !== undefined && { model }),
     ...(current ? { current } : module !== undefined && { name: module }),

@@ -31,7 +31,7 @@ export async function revise(task: ReviseTask, tools: Tools): Promise<void> {
   const wishes = await openWishes(task, asked, tools);
   if (wishes.texts.length === 0) return tell('The review doesn\'t say what to change: `/revise <text>`.');
   const day = tools.now().toISOString().slice(0, 10);
-  if ((await tools.memory.spend(task.by, day, task.asked)) > tools.perDay) return tell(`The day's budget of ${tools.perDay} generations is used up.`);
+  if ((await tools.memory.spend(task.by, day, `${tools.repository} ${task.asked}`)) > tools.perDay) return tell(`The day's budget of ${tools.perDay} generations is used up.`);
 
   const tree = await github.tree(pull.head);
   const modules = await readModules(github, tree);
@@ -42,7 +42,7 @@ export async function revise(task: ReviseTask, tools: Tools): Promise<void> {
   const models = await readModels(tools, base.tree);
   if (!models.ok) return tell(`The models are configured wrongly; an admin mends them.\n\n${listProblems(models.problems)}`);
   const model = tools.env['MODSHELF_MODEL'];
-  const first = await once(tools.memory, `revision ${pull.number} ${task.asked}`, async () => ({
+  const first = await once(tools.memory, `revision ${tools.repository} ${pull.number} ${task.asked}`, async () => ({
     from: pull.head,
     generation: await tools.generator.generateModule({
       request: originalRequest(provenance, pull.title, request.issue), files: modules.value, current, revise: wishes.texts,
