@@ -1,5 +1,6 @@
 /** What Git and GitHub say about a tag: the only thing that release checks look at. `undefined` means unknown, and unknown means no. */
 import type { ModuleContent } from '#schemas/types.ts';
+import type { ModuleFile } from '#engine/module.ts';
 import type { Problem } from '#engine/problem.ts';
 import type { ParsedTag } from './tags.ts';
 import type { Shelf } from './shelf.ts';
@@ -75,4 +76,6 @@ export type PublishFacts = {
   /** What the rules say about the content on the shelf as it stands. */
   findings?: Problem[];
   suite?: SuiteFacts;
+  /** The module among all others that are effective with it. */
+  files?: readonly ModuleFile[];
 };

@@ -1,5 +1,6 @@
 /** The canonical bytes of a release: what a consumer needs to install it, and nothing that changes with time. */
 import type { ModuleContent } from '#schemas/types.ts';
+import type { AnyPatch } from '#engine/apply.ts';
 import { canonicalJSON, contentDigest, sha256 } from '#engine/digest.ts';
 
 export type Release = {
@@ -7,6 +8,8 @@ export type Release = {
   module: string; version: string;
   digest: string;
   content: ModuleContent;
+  /** Patches that take the module off the base it was published on. */
+  inverse: AnyPatch[];
   provenance?: Record<string, unknown>;
 };
 

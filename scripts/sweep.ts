@@ -10,7 +10,7 @@ import type { Io, Register, Run } from './lib/command.ts';
 import { fetchLedger } from './lib/ledger.ts';
 import { remoteTags } from './lib/refs.ts';
 import { actOnTag } from './lib/release/act.ts';
-import { explainOutage } from './lib/release/outage.ts';
+import { explainOutage, outageOf } from './lib/release/outage.ts';
 import { renderResult, type ActResult } from './lib/release/result.ts';
 import { actorFrom, openServices, type Services } from './lib/release/services.ts';
 import { findWaiting } from './lib/release/waiting.ts';
@@ -62,7 +62,12 @@ function render(swept: Swept): string {
 const sweep: Run = async (io, options: { summary?: string; dryRun?: boolean }) => {
   const opened = await openServices(io);
   if (!opened.ok) return opened.outcome;
-  const swept = await sweepTags(opened.services, actorOfPush(io.env), options.dryRun);
+  let swept: Swept;
+  try {
+    swept = await sweepTags(opened.services, actorOfPush(io.env), options.dryRun);
+  } catch (error) {
+    return outageOf(error);
+  }
   const text = render(swept);
   const ok = swept.outages.length === 0;
   if (options.summary) await appendFile(options.summary, `### Tags without an event\n\n${text.split('\n').map((line) => `    ${line}`).join('\n')}\n`);

@@ -18,5 +18,6 @@ export async function gatherModules(git: Git, shelf: Shelf, file: ModuleFile, co
     if (base?.file) others.unshift(base.file);
   }
   const published = (await baselineVersion(open, file.name))?.content;
-  return { module: file.name, files: [...others, file], ...(published && { published }) };
+  const publishedDigests = (Object.hasOwn(shelf.modules, file.name) ? shelf.modules[file.name]!.versions : []).map(({ digest }) => digest);
+  return { module: file.name, files: [...others, file], ...(published && { published }), publishedDigests };
 }

@@ -5,7 +5,7 @@ import type { SuiteFacts } from '#registry/facts.ts';
 import type { Io } from '../command.ts';
 
 /** The module under proof among all others that would be effective with it. */
-export type ProofInput = { module: string; files: readonly ModuleFile[]; published?: ModuleFile };
+export type ProofInput = { module: string; files: readonly ModuleFile[]; published?: ModuleFile; /** Of every content that ever had a version of the module. */ publishedDigests: readonly string[] };
 
 export type Prover = {
   rules(input: ProofInput): Promise<Problem[]>;
@@ -15,9 +15,9 @@ export type Prover = {
 /** Returns the real proof: `engine`'s rules, and the CRM suite in a database. */
 export function createProver(io: Pick<Io, 'root' | 'now' | 'progress'>): Prover {
   return {
-    async rules({ module, files, published }) {
+    async rules({ module, files, published, publishedDigests }) {
       const { validateModule } = await import('#engine/validate.ts');
-      return validateModule({ name: module, files, ...(published && { published }), today: io.now().toISOString().slice(0, 10) });
+      return validateModule({ name: module, files, ...(published && { published }), publishedDigests, today: io.now().toISOString().slice(0, 10) });
     },
     async suite({ module, files }) {
       const { runSuite } = await import('#crm-suite/run.ts');

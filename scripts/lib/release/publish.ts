@@ -25,6 +25,7 @@ export async function judgePublish(services: Services, { tag, parsed, main, ledg
   if (early.length || !commit || !folder?.file) return { refusals: early };
 
   const modules = await gatherModules(git, ledger.shelf, folder.file, commit);
+  facts.files = modules.files;
   facts.origin = await findOrigin(services, commit, parsed.module);
   facts.actor = await findActor(services, tag.name);
   facts.findings = await prove.rules(modules);
