@@ -7,7 +7,8 @@ import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject } from 'ajv';
 import type { Op, Scope } from '#schemas/elements.ts';
 
-export type IRValue = string | number | boolean | string[];
+export type IRScalar = string | number | boolean;
+export type IRValue = IRScalar | string[];
 export type IROption = { key: string; labelEn: string | null; labelZh: string | null; standIn: string | null };
 export type RefusalReason = 'forbidden-by-rule' | 'outside-dsl' | 'unsafe' | 'not-a-request';
 
@@ -33,7 +34,7 @@ export type IRPatch = { op: Op; scope: Scope; target: string } & IRAttributes;
 export type IRStep = {
   case: string; as: string | null; act: 'create' | 'update' | 'delete' | 'transition' | 'expect' | 'absent' | 'count';
   subject: string; ref: string | null; do: string | null; state: string | null; where: string | null; is: number | null; refused: string | null;
-  values: { name: string; value: IRValue | null }[] | null;
+  values: { name: string; value: IRScalar | null }[] | null;
 };
 
 export type IRIntent = { text: string; elements: string[] };

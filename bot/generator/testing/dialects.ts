@@ -22,7 +22,7 @@ export function lintSchema(schema: Schema): string[] {
     if (!node['anyOf'] && !node['$ref'] && typeof node['type'] !== 'string') said.push(`${path}: no type`);
     if (node['enum']) {
       count.enums += node['enum'].length;
-      if (node['enum'].some((value: unknown) => typeof value !== node['type'])) said.push(`${path}: enum of another type`);
+      if (node['type'] && node['enum'].some((value: unknown) => typeof value !== node['type'])) said.push(`${path}: enum of another type`);
     }
     if (node['anyOf']) {
       if (node['anyOf'].length > MOST.branches) said.push(`${path}: more than ${MOST.branches} branches`);

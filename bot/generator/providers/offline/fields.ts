@@ -12,7 +12,7 @@ export const BASE_MODULE = 'crm';
 /** Returns the field meant: on the named object, on the one spoken of, or the only one of that name. */
 export function chooseField(choice: FieldChoice, scene: Scene, object?: string): KnownField | undefined {
   const { topic } = scene.draft;
-  if (choice === 'it') return topic.field && knownField(scene, topic.field);
+  if (choice === 'it') return topic.field ? knownField(scene, topic.field) : onlyOwnField(scene);
   const on = (name: string | undefined) => choice.filter((field) => field.object === name);
   if (object) return on(object)[0];
   const fresh = choice.filter((field) => findPatch(scene.draft, 'object', `${field.object}.${field.name}`));
@@ -22,6 +22,12 @@ export function chooseField(choice: FieldChoice, scene: Scene, object?: string):
   if (near.length === 1) return near[0];
   const foreign = choice.filter((field) => field.module !== BASE_MODULE && field.module !== 'system');
   return choice.length === 1 ? choice[0] : foreign.length === 1 ? foreign[0] : undefined;
+}
+
+/** In a change of a module with one field, that field needs no name. */
+function onlyOwnField(scene: Scene): KnownField | undefined {
+  const own = scene.known.objects.flatMap((object) => object.fields).filter((field) => field.module !== '' && field.module === scene.draft.editing);
+  return own.length === 1 && !scene.draft.topic.object ? own[0] : undefined;
 }
 
 export function knownObject(scene: Scene, name: string): KnownObject | undefined {

@@ -1,6 +1,6 @@
 /** The rows that a case needs: the least that the model accepts, created by somebody who may. */
 import type { Field, Model } from '#engine/model.ts';
-import type { IROption, IRStep, IRValue } from '../../../ir.ts';
+import type { IROption, IRScalar, IRStep } from '../../../ir.ts';
 import type { Draft } from '../draft.ts';
 import { findPatch } from '../draft.ts';
 import { variableOf } from '../paths.ts';
@@ -28,14 +28,13 @@ function isNeeded(field: Field, said: { required: boolean | null } | undefined):
 }
 
 /** Returns a value that a field takes. */
-export function sampleValue(type: string, options: readonly (IROption | { key: string })[], min: unknown, ref: string): IRValue {
+export function sampleValue(type: string, options: readonly (IROption | { key: string })[], min: unknown, ref: string): IRScalar {
   switch (type) {
     case 'integer': case 'decimal': case 'money': return typeof min === 'number' && min > 100 ? min : 100;
     case 'boolean': return true;
     case 'date': return '2026-03-02';
     case 'dateTime': return '2026-03-02T09:30:00Z';
     case 'option': return options[0]?.key ?? '';
-    case 'multiOption': return [options[0]?.key ?? ''];
     case 'email': return `${ref.toLowerCase()}@example.com`;
     case 'phone': return '+49 30 1234567';
     case 'url': return `https://example.com/${ref.toLowerCase()}`;
@@ -51,9 +50,10 @@ export function step(given: Pick<IRStep, 'act' | 'subject'> & Partial<StepDraft>
 }
 
 /** Returns the steps that create a row, its required parents first; undefined when something it needs is not known. */
-export function createSteps(model: Model, draft: Draft, object: string, values: Record<string, IRValue> = {}, refused: string | null = null, depth = 0): StepDraft[] | undefined {
+export function createSteps(model: Model, draft: Draft, object: string, values: Record<string, IRScalar> = {}, refused: string | null = null, depth = 0): StepDraft[] | undefined {
   const needs = needsOf(model, draft, object);
-  if (!needs || depth > 3) return undefined;
+  // A step's values are single values: a list would take the answer's schema one level too deep.
+  if (!needs || depth > 3 || needs.fields.some(({ type }) => type === 'multiOption')) return undefined;
   const ref = variableOf(object);
   const parents = [...new Set(needs.relations.map(({ to }) => to))].map((to) => createSteps(model, draft, to, {}, null, depth + 1));
   if (parents.some((each) => each === undefined)) return undefined;

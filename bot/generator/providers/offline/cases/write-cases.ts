@@ -1,6 +1,6 @@
 /** What the request promises → cases that prove it: the default, who is refused, a rule both ways. */
 import type { Model } from '#engine/model.ts';
-import type { IRStep, IRValue } from '../../../ir.ts';
+import type { IRScalar, IRStep } from '../../../ir.ts';
 import { findPatch, type Draft, type Promise as Promised } from '../draft.ts';
 import { variableOf } from '../paths.ts';
 import { plural, wordsOf } from '../text.ts';
@@ -39,7 +39,7 @@ function defaultCase({ field }: Extract<Promised, { kind: 'default' }>, model: M
 }
 
 /** A value that is not the default. */
-function otherValue(model: Model, draft: Draft, field: { object: string; name: string }): IRValue {
+function otherValue(model: Model, draft: Draft, field: { object: string; name: string }): IRScalar {
   const { type, options, default: standing } = fieldOf(model, draft, field);
   return sampleValue(type, options.filter((option) => option.key !== standing), undefined, 'other');
 }
@@ -48,7 +48,7 @@ function grantedCases({ field, roles }: Extract<Promised, { kind: 'granted' }>, 
   const updates = (role: string) => ['all', 'own'].includes(String(model.roles[role]?.objects[field.object]?.update));
   const as = creator(model, draft, [field.object], (role) => updates(role) && !roles.includes(role));
   const steps = createSteps(model, draft, field.object);
-  if (!as || !steps) return [];
+  if (!as || !steps || fieldOf(model, draft, field).type === 'multiOption') return [];
   const row = variableOf(field.object);
   const values = [{ name: field.name, value: otherValue(model, draft, field) }];
   const allowed = roles.find((role) => model.roles[role]?.objects[field.object]?.update === 'all');
