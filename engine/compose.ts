@@ -51,12 +51,11 @@ export function composeModules(files: readonly ModuleFile[], options: { last?: s
   const writes = [...perFile.values()].flat();
   const declarers = declarersOf(writes);
   const told: Told = new Map();
+  const strange = new Map(ordered.value.map((file) => [file.name, findStrangers(perFile.get(file.name)!, declarers, required.get(file.name)!)]));
   let model = EMPTY_MODEL;
-  for (const file of ordered.value) {
-    const needs = required.get(file.name)!;
-    model = applyModule(model, file, [...needs], findStrangers(perFile.get(file.name)!, declarers, needs), told);
-  }
-  for (const { module, finding } of findConflicts(writes, (one, other) => required.get(one)!.has(other))) tell(told, module, [finding]);
+  for (const file of ordered.value) model = applyModule(model, file, [...required.get(file.name)!], strange.get(file.name)!, told);
+  const known = writes.filter((write) => !strange.get(write.module)!.some((finding) => finding.patch === write.patch));
+  for (const { module, finding } of findConflicts(known, (one, other) => required.get(one)!.has(other))) tell(told, module, [finding]);
   const acted = [...told.values()].every((findings) => findings.every((finding) => finding.level !== 'L3'));
   if (acted) for (const { module, finding } of findDangling(model, writes)) tell(told, module, [finding]);
   const problems: Problem[] = ordered.value.flatMap((file) => locateFindings(file.source, told.get(file.name) ?? []));

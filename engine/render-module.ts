@@ -1,5 +1,5 @@
 /** Content to the one YAML text that a machine writes for it. */
-import { Document, isMap, isScalar, isSeq, visit } from 'yaml';
+import { Document, isMap, isPair, isScalar, isSeq, visit } from 'yaml';
 import moduleSchema from '#schemas/module.schema.json' with { type: 'json' };
 import type { ModuleContent } from '#schemas/types.ts';
 import { parseTarget } from './target.ts';
@@ -39,15 +39,20 @@ function arrange(value: unknown, given: Schema | undefined): unknown {
   return Object.fromEntries(keys.map((key) => [key, arrange(map[key], inner(key))]));
 }
 
-/** Names that people chose keep their order where the schema has named maps; the rest is sorted. */
+/** Names that people chose keep their order; languages, and what the schema does not know, are sorted. */
 function unordered(map: Record<string, unknown>, known: readonly string[], schema: Schema | undefined): string[] {
   const rest = Object.keys(map).filter((key) => map[key] !== undefined && !known.includes(key));
-  return typeof schema?.additionalProperties === 'object' ? rest : rest.sort();
+  return typeof schema?.additionalProperties === 'object' && schema !== ROOT.$defs['text'] ? rest : rest.sort();
 }
 
 function isShort(node: unknown): boolean {
   const text = JSON.stringify(node);
   return text.length <= INLINE && !/\\n|\\r/.test(text);
+}
+
+/** The steps of a case stand one a line. */
+function isSteps(parent: unknown): boolean {
+  return isPair(parent) && isScalar(parent.key) && parent.key.value === 'steps';
 }
 
 /**
@@ -60,7 +65,7 @@ export function renderModule(content: ModuleContent): string {
   document.commentBefore = MODELINE.slice(1);
   visit(document, {
     Collection(_key, node, path) {
-      if (path.length > 3 && isShort(node.toJSON())) { node.flow = true; return visit.SKIP; }
+      if (path.length > 3 && !isSteps(path.at(-1)) && isShort(node.toJSON())) { node.flow = true; return visit.SKIP; }
       if ((isMap(node) || isSeq(node)) && node.items.length === 0) node.flow = true;
       return undefined;
     },

@@ -80,6 +80,16 @@ function limitFinding(error: ErrorObject, path: Path): Finding {
   return finding('PF04', `${placeOf(path)} ${told}`, help, path);
 }
 
+function unknownKey(error: ErrorObject): string {
+  return String((error.params as { additionalProperty: string }).additionalProperty);
+}
+
+/** The key that an unknown one was probably meant to be. */
+function meantKey(error: ErrorObject): string | undefined {
+  const known = Object.keys(((error.parentSchema ?? {}) as Parent).properties ?? {});
+  return known.length === 1 ? known[0] : nearestName(unknownKey(error), known);
+}
+
 /** Returns the finding of one error, or nothing for an error that only repeats another. */
 function findingOf(error: ErrorObject, base: Path): Finding | undefined {
   const path = pathOf(base, error.instancePath);
@@ -89,10 +99,10 @@ function findingOf(error: ErrorObject, base: Path): Finding | undefined {
   switch (error.keyword) {
     case 'if': case 'propertyNames': return undefined;
     case 'additionalProperties': {
-      const key = String((error.params as { additionalProperty: string }).additionalProperty);
+      const key = unknownKey(error);
       const known = Object.keys(parent.properties ?? {});
-      const nearest = nearestName(key, known);
-      const help = nearest ? `Write "${nearest}", if that is what you mean.` : known.length <= 12 ? `Write one of ${known.join(', ')}, or take it out.` : 'Take it out.';
+      const meant = meantKey(error);
+      const help = meant ? `Write "${meant}", if that is what you mean.` : known.length <= 12 ? `Write one of ${known.join(', ')}, or take it out.` : 'Take it out.';
       return finding('PF04', `the key "${show(key)}" is not known here`, help, [...path, key], true);
     }
     case 'required': {
@@ -115,8 +125,11 @@ const MAX_ERRORS = 100;
 /** Returns the findings of a schema's errors, at most one a place. */
 export function shapeFindings(errors: readonly ErrorObject[], base: Path): Finding[] {
   const seen = new Set<string>();
+  // A misspelt key is unknown, and what it was meant to be is missing: that is one mistake.
+  const misspelt = new Set(errors.filter((error) => error.keyword === 'additionalProperties').map((error) => `${error.instancePath} ${meantKey(error)}`));
+  const repeats = (error: ErrorObject) => error.keyword === 'required' && misspelt.has(`${error.instancePath} ${(error.params as { missingProperty: string }).missingProperty}`);
   return errors.slice(0, MAX_ERRORS).flatMap((error) => {
-    const told = findingOf(error, base);
+    const told = repeats(error) ? undefined : findingOf(error, base);
     if (!told) return [];
     const place = JSON.stringify([told.path, told.onKey]);
     if (seen.has(place)) return [];
