@@ -130,6 +130,17 @@ describe('reports', () => {
     expect(await db.as('sales').report('totals')).toEqual([{ day: month, orders: 1, amount: '10.5000' }]);
   });
 
+  test('cut moments to days and years, and compute exactly', async () => {
+    const { id } = await newOrder('sales', '100');
+    for (const [amount, paidAt] of [['1', '2026-03-01T23:59:59.999Z'], ['2', '2026-03-01T00:00:00Z'], ['2', '2026-03-01T12:00:00Z'], ['5', '2026-03-02T00:00:00Z']]) {
+      await db.as('manager').create('Payment', { order: id, amount, paidAt });
+    }
+    expect(await db.as('sales').report('payments')).toEqual([
+      { order: id, paidAt: '2026-03-01', paidAtByYear: '2026-01-01', avg: '1.6666666667', min: '1.0000', max: '2.0000' },
+      { order: id, paidAt: '2026-03-02', paidAtByYear: '2026-01-01', avg: '5.0000000000', min: '5.0000', max: '5.0000' }]);
+    expect(await db.as('sales/2').report('payments')).toEqual([]);
+  });
+
   test('are for the roles that they name', async () => {
     await expect(db.as('clerk').report('totals')).rejects.toEqual(refused('permission'));
   });

@@ -43,7 +43,7 @@ describe('each type', () => {
   });
 
   test('takes what fits and gives it back in the model\'s words', async () => {
-    const given = { email: 'ada@example.org', code: 'AB-12', tier: 'silver', credit: '1000.0000', tags: ['hot', 'cold'], born: '2026-02-28', seenAt: '2026-01-31T10:00:00.123Z', vip: true, visits: 3, extra: { a: [1, 'b'] } };
+    const given = { email: 'ada@example.org', code: 'AB-12', tier: 'silver', credit: '1000.0000', tags: ['hot', 'cold'], born: '2026-02-28', seenAt: '2026-01-31T10:00:00.123456Z', rank: '1.50', vip: true, visits: 3, extra: { a: [1, 'b'] } };
     expect(await customer(given)).toMatchObject(given);
     expect(await customer({ extra: 'text', tags: [] })).toMatchObject({ extra: 'text', tags: [], credit: null, born: null });
   });
@@ -87,6 +87,14 @@ describe('links', () => {
     await manager().remove('Order', order.id);
     expect(await manager().list('Payment')).toEqual([]);
     await manager().remove('Customer', id);
+  });
+
+  test('one to one takes no second row, and an optional link is emptied when its row goes', async () => {
+    const ada = await customer();
+    const bob = await customer({ name: 'Bob', mentor: ada.id });
+    await expect(customer({ name: 'Eve', mentor: ada.id })).rejects.toEqual(refused('unique', 'Customer.mentor'));
+    await manager().remove('Customer', ada.id);
+    expect(await manager().find('Customer', bob.id)).toMatchObject({ name: 'Bob', mentor: null });
   });
 
   test('a cascade asks no rights of who deletes the parent', async () => {

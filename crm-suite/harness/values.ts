@@ -51,7 +51,7 @@ export function fromReport(model: Model, name: string, row: Record<string, unkno
     const measure = measures.get(column);
     if (measure?.kind === 'count') return [column, Number(value)];
     if (measure?.kind === 'avg') return [column, value as Value];
-    const cut = report.groupBy?.some((group) => typeof group !== 'string' && (group.field === column || column === `${group.field}By${group.by}`));
+    const cut = report.groupBy?.some((group) => typeof group !== 'string' && (group.field === column || column.startsWith(`${group.field}By`)));
     return [column, cut && !measure ? (value as Value) : valueOf(model, report.object, measure?.field ?? column, value)];
   }));
 }

@@ -6,8 +6,8 @@ export type Compilation = {
   model: Model;
   /** The schema of this version's views and functions, not quoted. */
   shelf: string;
+  /** Where the days and months of a moment are. */
   timeZone: string;
-  currency: string;
 };
 
 /** Returns the quoted name of something that belongs to this version: its views, functions. */
@@ -21,7 +21,7 @@ export function objectNamed(model: Model, name: string): ObjectElement {
   return object;
 }
 
-/** Returns the name today of the object that an element is. */
+/** Returns the objects with their names of today, in the order of the model. */
 export function objectsOf(model: Model): [string, ObjectElement][] {
   return Object.entries(model.objects);
 }

@@ -29,6 +29,14 @@ test('no statement drops a table, a column or a schema, and no column of a modul
   expect(sql).not.toMatch(/add column "[^"]*" [^;]*not null/i);
 });
 
+test('days and months are of the time zone of the deployment', () => {
+  const report = { ...element, object: 'Thing', groupBy: [{ field: 'at', by: 'month' as const }], measures: [{ ...element, key: 'n', kind: 'count' as const }] };
+  const model = { ...modelOf({ at: field('at', { type: 'dateTime' }) }), reports: { perMonth: report } };
+  const view = (timeZone?: string) => compileDatabase(model, { timeZone }).statements.find((one) => one.id === 'report perMonth')?.text;
+  expect(view('Asia/Shanghai')).toContain(`date_trunc('month', (it."at" at time zone 'Asia/Shanghai'))::date`);
+  expect(view()).toContain(`at time zone 'UTC'`);
+});
+
 test('a rename changes the view and no column', () => {
   const columns = (model: Model) => compileDatabase(model).statements.filter((one) => one.text.includes('add column'));
   expect(columns(modelOf({ fullName: field('name', {}) }))).toEqual(columns(modelOf({ name: field('name', {}) })));

@@ -25,7 +25,8 @@ import { compileTransitions } from './transitions.ts';
 import { compileValuesTriggers } from './values-trigger.ts';
 import { compileViews } from './views.ts';
 
-export type CompileOptions = { shelf?: string; timeZone?: string; currency?: string };
+/** `shelf` is the schema of the views, named by the model's hash when left out; `timeZone` is a name such as Asia/Shanghai, else UTC. */
+export type CompileOptions = { shelf?: string; timeZone?: string };
 
 /**
  * Returns the statements that make this model the current version of a database, to be applied in one transaction by a role that may
@@ -37,7 +38,7 @@ export type CompileOptions = { shelf?: string; timeZone?: string; currency?: str
  */
 export function compileDatabase(model: Model, options: CompileOptions = {}): { shelf: string; statements: Statement[] } {
   const shelf = options.shelf ?? `shelf${modelHash(model).slice(0, 12)}`;
-  const compilation: Compilation = { model, shelf, timeZone: options.timeZone ?? 'UTC', currency: options.currency ?? 'CNY' };
+  const compilation: Compilation = { model, shelf, timeZone: options.timeZone ?? 'UTC' };
   const statements = [
     ...compileCore(), ...compileCounting(), ...compileRoles(compilation), ...compileDetach(compilation),
     ...compileTables(compilation), ...compileColumns(compilation), ...compileLinkTables(compilation), ...compileReferences(compilation),

@@ -2,7 +2,7 @@
  * Takes off what the version before declared about the rows in `core`: triggers, policies, grants, keys and unique indexes.
  * Tables, columns, rows, numbers and the older versions' views stay.
  */
-import { OWNER_ROLE, physicalName, quoteLiteral, quoteList } from './names.ts';
+import { OWNER_ROLE, physicalName, ROLE_PREFIX, quoteLiteral, quoteList } from './names.ts';
 import type { Compilation } from './compilation.ts';
 import { objectsOf } from './compilation.ts';
 import { columnsOf } from './columns.ts';
@@ -22,10 +22,10 @@ export function compileDetach({ model }: Compilation): Statement[] {
     detach('triggers', `select format('drop trigger %I on core.%I', t.tgname, c.relname) from pg_trigger t join pg_class c on c.oid = t.tgrelid
       where c.relnamespace = 'core'::regnamespace and not t.tgisinternal and starts_with(t.tgname, '${TRIGGER_PREFIX}')`),
     detach('policies', `select format('drop policy %I on core.%I', policyname, tablename) from pg_policies where schemaname = 'core'`),
-    detach('grants', `select format('revoke all on all tables in schema core from %I', rolname) from pg_roles where starts_with(rolname, 'modshelf_role_')`),
+    detach('grants', `select format('revoke all on all tables in schema core from %I', rolname) from pg_roles where starts_with(rolname, '${ROLE_PREFIX}')`),
     // A function of an older version runs as the owner under that version's rights: nobody may call it any more.
     detach('functions', `select format('revoke all on all functions in schema %I from %I', nspname, rolname) from pg_namespace n, pg_roles r
-      where pg_get_userbyid(n.nspowner) = '${OWNER_ROLE}' and starts_with(rolname, 'modshelf_role_')`),
+      where pg_get_userbyid(n.nspowner) = '${OWNER_ROLE}' and starts_with(rolname, '${ROLE_PREFIX}')`),
     detach('keys', `select format('alter table core.%I drop constraint %I', c.relname, k.conname) from pg_constraint k join pg_class c on c.oid = k.conrelid
       where c.relnamespace = 'core'::regnamespace and k.contype = 'f' and starts_with(k.conname, '${REFERENCE_PREFIX}') and k.conname <> all (${quoteList(keptKeys)})`),
     detach('unique indexes', `select format('drop index core.%I', c.relname) from pg_class c

@@ -1,4 +1,8 @@
-/** Columns that some role may see in some rows only, or never, though it sees the row. */
+/**
+ * Columns that some role may see in some rows only, or never, though it sees the row. A role has no right to select them in the table;
+ * the view asks a function that gives the value to who may read it in that row, and null to everybody else. So a view has the same columns for all,
+ * and null says nothing: neither whether there is a value nor what it is.
+ */
 import type { Model } from '../model.ts';
 import { columnsOf, plainType, tableOf } from './columns.ts';
 import type { Compilation } from './compilation.ts';

@@ -37,13 +37,9 @@ export function quoteList(texts: readonly string[]): string {
 
 /** Owns every table, view and function; nobody logs in as it. */
 export const OWNER_ROLE = 'modshelf_owner';
-const ROLE_PREFIX = 'modshelf_role_';
+export const ROLE_PREFIX = 'modshelf_role_';
 
 /** Returns the PostgreSQL role of a model's role. */
 export function roleName(role: string): string {
   return physicalName(`${ROLE_PREFIX}${role}`);
-}
-
-export function isRoleName(name: string): boolean {
-  return name.startsWith(ROLE_PREFIX);
 }

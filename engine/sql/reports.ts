@@ -32,7 +32,7 @@ function groupsOf(compilation: Compilation, report: Report): Group[] {
   const taken = new Set<string>();
   return (report.groupBy ?? []).map((group) => {
     const field = fieldOf(group);
-    const name = taken.has(field) && typeof group !== 'string' ? `${field}By${group.by}` : field;
+    const name = taken.has(field) && typeof group !== 'string' ? `${field}By${group.by.charAt(0).toUpperCase()}${group.by.slice(1)}` : field;
     taken.add(name);
     const column = `it.${quoteIdentifier(field)}`;
     return { name, sql: typeof group === 'string' ? column : cut(compilation, report, field, group.by, column) };

@@ -1,4 +1,7 @@
-/** The views of this version: objects and columns by the names they have today, read with the rights of who reads. */
+/**
+ * The views of this version: objects and columns by the names they have today, read with the rights of who reads. Rows are written through them too,
+ * but for what a view computes: a column that some role may not always see (masks.ts) is written in its table, links between many and many in theirs.
+ */
 import type { Compilation } from './compilation.ts';
 import { objectNamed, objectsOf, onShelf } from './compilation.ts';
 import { columnsOf, tableOf } from './columns.ts';

@@ -43,8 +43,10 @@ const Customer = makeObject('Customer', {
     tags: { type: 'multiOption', options: [option('hot'), option('cold')] },
     born: { type: 'date' }, seenAt: { type: 'dateTime' }, extra: { type: 'json' }, vip: { type: 'boolean', default: false },
     visits: { type: 'integer', default: 0 },
+    rank: { type: 'decimal' },
     owed: { type: 'formula', returns: 'money', expr: 'customer.orders.map(o, o.total).sum()' },
   },
+  relations: { mentor: { to: 'Customer', kind: 'oneToOne', inverse: 'mentee' } },
 });
 
 const Order = makeObject('Order', {
@@ -100,6 +102,10 @@ export const sampleModel: Model = {
       id: 'shop/totals', module: MODULE, object: 'Order', filter: "order.status != 'cancelled'", groupBy: [{ field: 'day', by: 'month' }],
       measures: [{ id: 'shop/totals.measures.orders', module: MODULE, key: 'orders', kind: 'count' }, { id: 'shop/totals.measures.amount', module: MODULE, key: 'amount', kind: 'sum', field: 'total' }],
       roles: ['sales', 'manager'],
+    },
+    payments: {
+      id: 'shop/payments', module: MODULE, object: 'Payment', groupBy: ['order', { field: 'paidAt', by: 'day' }, { field: 'paidAt', by: 'year' }],
+      measures: (['avg', 'min', 'max'] as const).map((kind) => ({ id: `shop/payments.measures.${kind}`, module: MODULE, key: kind, kind, field: 'amount' })),
     },
   },
   pages: {}, menus: {}, menuOrder: [],
