@@ -16,7 +16,9 @@ export type Task =
   | { do: 'confirm'; pull: number; code: string; reason: string; by: string; comment: number }
   | { do: 'status'; on: number; isPull: boolean; comment: number }
   | { do: 'refresh'; pull: number }
-  | { do: 'replan'; commit: string };
+  | { do: 'replan'; commit: string }
+  /** A pull request that a person made: is it a roll back? */
+  | { do: 'recognise'; pull: number };
 
 export type Effect =
   /** The comment of this kind (and key) says this from now on: edited when it is there, else written. */
@@ -30,7 +32,7 @@ export type Effect =
 
 export type Decision = Task | Effect;
 
-const TASKS: ReadonlySet<string> = new Set(['generate', 'revise', 'plan', 'confirm', 'status', 'refresh', 'replan']);
+const TASKS: ReadonlySet<string> = new Set(['generate', 'revise', 'plan', 'confirm', 'status', 'refresh', 'replan', 'recognise']);
 
 export function isTask(decision: Decision): decision is Task {
   return TASKS.has(decision.do);

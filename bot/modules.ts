@@ -11,9 +11,14 @@ export function moduleFile(name: string): string {
   return `modules/${name}/module.yaml`;
 }
 
+/** Returns the module whose module.yaml a path is. */
+export function moduleOf(path: string): string | undefined {
+  return FOLDER.exec(path)?.[1];
+}
+
 /** Returns all modules of a tree, or what is wrong with them. */
 export async function readModules(github: Pick<GitHubPort, 'read'>, tree: Tree): Promise<Result<ModuleFile[]>> {
-  const names = [...tree.files.keys()].flatMap((path) => FOLDER.exec(path)?.[1] ?? []).sort();
+  const names = [...tree.files.keys()].flatMap((path) => moduleOf(path) ?? []).sort();
   const results = await Promise.all(names.map((name) => readModule(github, tree, name)));
   const files = results.flatMap((result) => (result.ok ? [result.value] : []));
   const problems: Problem[] = results.flatMap((result) => (result.ok ? [] : result.problems));

@@ -54,6 +54,8 @@ export type GitHubPort = {
   reviews(pull: number): Promise<Review[]>;
   reviewComments(pull: number): Promise<ReviewComment[]>;
   commits(pull: number): Promise<Commit[]>;
+  /** Paths that a pull request adds or changes. */
+  changed(pull: number): Promise<string[]>;
   checks(commit: string): Promise<CheckRun[]>;
   ownComment(on: number, kind: CommentKind, key?: string): Promise<OwnComment | undefined>;
   perform<E extends Effect>(effect: E): Promise<Performed[E['do']]>;

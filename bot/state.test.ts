@@ -28,5 +28,5 @@ describe('a module stands at', () => {
 });
 
 it('a label replaces the one of the state before and leaves others', () => {
-  expect(labelsWith('approved', ['bug', labelOf('reviewing'), 'module: mine'])).toEqual(['bug', 'module: mine', 'module: approved']);
+  expect(labelsWith('approved', ['bug', labelOf('reviewing'), 'state: mine'])).toEqual(['bug', 'state: mine', 'state: approved']);
 });

@@ -49,7 +49,7 @@ function list(logins: readonly string[]): string {
   return logins.map((login) => `\`${login}\``).join(', ');
 }
 
-const PREFIX = 'module: ';
+const PREFIX = 'state: ';
 
 /** Returns the label that shows a state. */
 export function labelOf(state: LifeCycle): string {

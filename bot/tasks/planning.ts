@@ -6,6 +6,7 @@ import { readModules } from '../modules.ts';
 import type { Tree } from '../port.ts';
 import type { Tools } from '../tools.ts';
 import { readPublished } from './published.ts';
+import type { Published } from './published.ts';
 
 export type Base = { commit: string; tree: Tree; files: ModuleFile[] };
 
@@ -23,7 +24,7 @@ export async function readBase(tools: Tools): Promise<Base> {
 export async function planOn(tools: Tools, base: readonly ModuleFile[], module: ModuleFile): Promise<Result<Plan>> {
   const before = base.find((file) => file.name === module.name);
   // What was never versioned was never published: a new module costs no request.
-  const shelf = before && before.version !== '0.0.0' ? await readPublished(tools, module.name) : {};
+  const { published, versions }: Published = before && before.version !== '0.0.0' ? await readPublished(tools, module.name) : { versions: [] };
   const files = [...base.filter((file) => file.name !== module.name), module];
-  return tools.plan({ name: module.name, files, ...shelf, today: tools.now().toISOString().slice(0, 10) });
+  return tools.plan({ name: module.name, files, ...(published && { published }), publishedDigests: versions.map((version) => version.digest), today: tools.now().toISOString().slice(0, 10) });
 }

@@ -15,7 +15,7 @@ describe('a worker that is cut off', { timeout: 120_000 }, () => {
     await world.settle();
     const pulls = await openPulls(world);
     expect(pulls).toHaveLength(1);
-    expect(pulls[0]!.labels.map(({ name }) => name)).toEqual(['module: draft']);
+    expect(pulls[0]!.labels.map(({ name }) => name)).toEqual(['state: draft']);
     expect(world.asks).toHaveLength(1);
     expect(await ownComments(world, issue)).toHaveLength(1);
     expect(await ownComments(world, pulls[0]!.number)).toHaveLength(1);

@@ -5,13 +5,13 @@ describe('a request', { timeout: 60_000 }, () => {
   it('becomes a draft pull request with its evidence, and the issue says so', async () => {
     const world = await startWorld({ checkOpenAPI: true, postgres: true });
     // A label without a description breaks GitHub's own description of its API.
-    for (const name of ['module-request', 'module: draft']) await world.as('ada').rest.issues.createLabel({ ...REPOSITORY, name, description: 'Kept by the bot' });
+    for (const name of ['module-request', 'state: draft']) await world.as('ada').rest.issues.createLabel({ ...REPOSITORY, name, description: 'Kept by the bot' });
     const issue = await ask(world, 'dora', 'Give every customer a loyalty tier. @everyone fixes #1');
     await world.settle();
 
     const [pull, ...others] = await openPulls(world);
     expect(others).toEqual([]);
-    expect(pull).toMatchObject({ draft: true, state: 'open', head: { ref: `module/loyalty/issue-${issue}` }, user: { login: 'modshelf[bot]' }, labels: [{ name: 'module: draft' }] });
+    expect(pull).toMatchObject({ draft: true, state: 'open', head: { ref: `module/loyalty/issue-${issue}` }, user: { login: 'modshelf[bot]' }, labels: [{ name: 'state: draft' }] });
     expect(pull!.body).toContain('```text\nGive every customer a loyalty tier. @everyone fixes #1\n```');
     const files = await world.as('ada').rest.pulls.listFiles({ ...REPOSITORY, pull_number: pull!.number });
     expect(files.data.map(({ filename }) => filename)).toEqual([`.changeset/loyalty-issue-${issue}.md`, 'modules/loyalty/module.yaml', 'modules/loyalty/package.json', 'modules/loyalty/provenance.json']);

@@ -15,7 +15,7 @@ async function startPull(options: WorldOptions = {}): Promise<{ world: World; is
 
 async function stateOf(world: World, number: number): Promise<string[]> {
   const { data } = await world.as('ada').rest.issues.get({ ...REPOSITORY, issue_number: number });
-  return data.labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))).filter((name) => name.startsWith('module: '));
+  return data.labels.map((label) => (typeof label === 'string' ? label : (label.name ?? ''))).filter((name) => name.startsWith('state: '));
 }
 
 const headOf = async (world: World, number: number) => (await world.as('ada').rest.pulls.get({ ...REPOSITORY, pull_number: number })).data;
@@ -30,22 +30,22 @@ describe('a module\'s pull request', { timeout: 120_000 }, () => {
     const { world, issue, number, head } = await startPull();
     await check(world, head, 'success', 'other-checks');
     await world.settle();
-    expect(await stateOf(world, number)).toEqual(['module: draft']);
+    expect(await stateOf(world, number)).toEqual(['state: draft']);
     await check(world, head);
     await world.settle();
     expect((await headOf(world, number)).draft).toBe(false);
-    expect(await stateOf(world, number)).toEqual(['module: pending-review']);
+    expect(await stateOf(world, number)).toEqual(['state: pending-review']);
     await review(world, 'dora', number, 'APPROVE');
     await world.settle();
-    expect(await stateOf(world, number)).toEqual(['module: reviewing']);
+    expect(await stateOf(world, number)).toEqual(['state: reviewing']);
     expect((await ownComments(world, issue))[0]).toContain('The approval of `dora` does not count: asked for the module.');
     await review(world, 'rui', number, 'APPROVE');
     await world.settle();
-    expect(await stateOf(world, number)).toEqual(['module: approved']);
+    expect(await stateOf(world, number)).toEqual(['state: approved']);
     await world.as('rui').rest.pulls.merge({ ...REPOSITORY, pull_number: number });
     await world.settle();
-    expect(await stateOf(world, number)).toEqual(['module: merged']);
-    expect(await stateOf(world, issue)).toEqual(['module: merged']);
+    expect(await stateOf(world, number)).toEqual(['state: merged']);
+    expect(await stateOf(world, issue)).toEqual(['state: merged']);
     expect(await ownComments(world, issue)).toHaveLength(1);
   });
 
@@ -62,7 +62,7 @@ describe('a module\'s pull request', { timeout: 120_000 }, () => {
     await check(world, head);
     await review(world, 'ada', number, 'APPROVE');
     await world.settle();
-    expect(await stateOf(world, number)).toEqual(['module: approved']);
+    expect(await stateOf(world, number)).toEqual(['state: approved']);
     await world.as('rui').rest.pulls.createReview({
       ...REPOSITORY, pull_number: number, event: 'REQUEST_CHANGES', body: 'Add silver.',
       comments: [{ path: 'modules/loyalty/module.yaml', line: 7, side: 'RIGHT', body: 'Between bronze and gold.' }],
@@ -78,10 +78,10 @@ describe('a module\'s pull request', { timeout: 120_000 }, () => {
     await check(world, after.head.sha);
     await review(world, 'rui', number, 'APPROVE');
     await world.settle();
-    expect(await stateOf(world, number)).toEqual(['module: approved']);
+    expect(await stateOf(world, number)).toEqual(['state: approved']);
     await world.as('ada').rest.pulls.dismissReview({ ...REPOSITORY, pull_number: number, review_id: (await world.as('ada').rest.pulls.listReviews({ ...REPOSITORY, pull_number: number })).data.at(-1)!.id, message: 'wait' });
     await world.settle();
-    expect(await stateOf(world, number)).toEqual(['module: reviewing']);
+    expect(await stateOf(world, number)).toEqual(['state: reviewing']);
     expect((await ownComments(world, issue))[0]).toContain('The approval of `ada` does not count: approved other content');
   });
 
@@ -113,7 +113,7 @@ describe('a module\'s pull request', { timeout: 120_000 }, () => {
     await check(world, after.head.sha);
     await review(world, 'dora', number, 'APPROVE');
     await world.settle();
-    expect(await stateOf(world, number)).toEqual(['module: reviewing']);
+    expect(await stateOf(world, number)).toEqual(['state: reviewing']);
   });
 
   it('is planned again when the base moves, and a conflict is said', async () => {
@@ -141,7 +141,7 @@ describe('a module\'s pull request', { timeout: 120_000 }, () => {
     const { world, number, issue } = await startPull();
     await world.as('rui').rest.pulls.update({ ...REPOSITORY, pull_number: number, state: 'closed' });
     await world.settle();
-    expect(await stateOf(world, issue)).toEqual(['module: rejected']);
+    expect(await stateOf(world, issue)).toEqual(['state: rejected']);
   });
 });
 

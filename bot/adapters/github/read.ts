@@ -3,7 +3,7 @@ import type { GitHubPort, Person, Pull, Review } from '../../port.ts';
 import type { Door } from '../github.ts';
 import { nothingFound } from './files.ts';
 
-type Readers = Pick<GitHubPort, 'permission' | 'issue' | 'pull' | 'pullOf' | 'openPulls' | 'reviews' | 'reviewComments' | 'commits' | 'checks'>;
+type Readers = Pick<GitHubPort, 'permission' | 'issue' | 'pull' | 'pullOf' | 'openPulls' | 'reviews' | 'reviewComments' | 'commits' | 'changed' | 'checks'>;
 
 export function makeReaders({ client, owner, repo }: Door): Readers {
   const here = { owner, repo };
@@ -50,6 +50,10 @@ export function makeReaders({ client, owner, repo }: Door): Readers {
         const found = person(author as Parameters<typeof person>[0]);
         return found ? { sha, author: found } : { sha };
       });
+    },
+    async changed(pull) {
+      const files = await client.paginate(client.rest.pulls.listFiles, { ...here, pull_number: pull, per_page: 100 });
+      return files.filter((file) => file.status !== 'removed').map((file) => file.filename);
     },
     async checks(commit) {
       const { data } = await client.rest.checks.listForRef({ ...here, ref: commit, per_page: 100 });
