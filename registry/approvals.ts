@@ -31,7 +31,6 @@ export function judgeApprovals(facts: ApprovalFacts): Approvals {
   const latest = new Map<number, ReviewFacts>();
   for (const review of facts.reviews) {
     if (review.state === 'COMMENTED' || review.state === 'PENDING') continue;
-    latest.delete(review.user.id);
     latest.set(review.user.id, review);
   }
   const counted: ReviewFacts[] = [];

@@ -1,5 +1,6 @@
 /** The ledger branch: read, and written by one fast-forward push. */
 import { verifyChain, eventLine, type LedgerProblem } from '#registry/chain.ts';
+import { explainShape } from '#registry/event-shape.ts';
 import type { LedgerEvent } from '#registry/event.ts';
 import { eventFile, headText, moduleFile, moduleText, shelfText } from '#registry/index-files.ts';
 import { replay } from '#registry/replay.ts';
@@ -43,7 +44,9 @@ async function readHead(git: Git, commit: string): Promise<string> {
  */
 export async function pushEvent(git: Git, ledger: Ledger, event: LedgerEvent, release?: { path: string; text: string }): Promise<'pushed' | 'raced'> {
   const { shelf, problems } = replay([...ledger.events, event]);
-  if (problems[0]) throw new Error(`an event was drafted that cannot be: ${problems[0].message}`);
+  // A ledger that doesn't verify takes no more events, so a bad one must never get in.
+  const wrong = explainShape(event) ?? problems[0]?.message;
+  if (wrong) throw new Error(`an event was drafted that cannot be: ${wrong}`);
   const month = eventFile(event);
   const before = ledger.commit ? await readFileAt(git, ledger.commit, month) : undefined;
   const files = new Map([

@@ -70,6 +70,23 @@ describe('publish', () => {
   });
 });
 
+describe('a squash merge', () => {
+  it('is followed to the pull request whose commits main never got', async () => {
+    await use(empty);
+    const squashed = await world.merge('loyalty', FIRST);
+    await world.git.run(['push', '--quiet', 'origin', `${squashed.head}:refs/pull/101/head`]);
+    await world.git.run(['reset', '--quiet', '--hard', `${squashed.merge}^1`]);
+    await world.git.run(['merge', '--quiet', '--squash', squashed.branch]);
+    squashed.merge = await world.commit('modules: loyalty (#101)');
+    await world.git.run(['push', '--quiet', '--force', 'origin', 'main']);
+    await world.version('loyalty', '1.0.0');
+    await world.tag('loyalty@1.0.0');
+    const fresh = await world.clone('fresh');
+    expect(await fresh.ask(['cat-file', '-e', squashed.head])).toBeUndefined();
+    expect(await refusals('loyalty@1.0.0', { git: fresh })).toBe('done');
+  });
+});
+
 describe('check 1 refuses a tag', () => {
   beforeEach(() => use(versioned));
 

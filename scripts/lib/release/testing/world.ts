@@ -67,7 +67,7 @@ function worldAt(folder: string, git: Git, pulls: TestPull[], makers: Map<string
     folder, remote, git, pulls, makers, findings: [], failures: [],
     services: (given = {}) => ({ git, github: fakeFacts(world), prove: fakeProver(world), policy: DEFAULT_POLICY, now: () => new Date('2026-11-22T10:00:00.500Z'), progress: () => {}, ...given }),
     async clone(name) {
-      await openGit(folder).run(['clone', '--quiet', remote, join(folder, name)]);
+      await openGit(folder).run(['clone', '--quiet', '--no-local', remote, join(folder, name)]);
       return identify(openGit(join(folder, name)));
     },
     async write(path, text) {
