@@ -30,6 +30,7 @@ test('provenance fits its schema, and the same request gives the same bytes', as
   expect(fileSet({ generation: await made(DEFAULT_REQUEST), plan: { bump: 'major' } })).toEqual(one);
   const schema = JSON.parse(readFileSync(new URL('../../schemas/provenance.schema.json', import.meta.url), 'utf8')) as object;
   const validate = new Ajv({ strict: true, strictTypes: false, strictRequired: false }).compile(schema);
+  expect(validate(JSON.parse(readFileSync(new URL('../../modules/crm/provenance.json', import.meta.url), 'utf8')))).toBe(true);
   expect([validate(JSON.parse(one.find(({ path }) => path.endsWith('provenance.json'))!.content)), validate.errors]).toEqual([true, null]);
 });
 

@@ -36,6 +36,6 @@ test('a hostile text takes no longer than its length', () => {
   for (const bait of ['<!--', '![', '<img ', '![a](', '\u200b<!--']) {
     const started = Date.now();
     sanitise(bait.repeat(60_000));
-    expect(Date.now() - started).toBeLessThan(1500);
+    expect(Date.now() - started).toBeLessThan(1000);
   }
 });

@@ -4,6 +4,8 @@ export type Sanitised = { text: string; removed: Removed };
 
 /** Units: characters of a request that are read. */
 export const LONGEST_REQUEST = 12_000;
+/** Hidden text may take more, but not any amount. */
+const LONGEST_RAW = 4 * LONGEST_REQUEST;
 
 /** Zero-width and format characters, bidirectional marks, tag characters, variation selectors, fillers. */
 const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
@@ -32,13 +34,13 @@ function replaceCounted(text: string, pattern: RegExp, by: string): { text: stri
 
 /** Returns the visible text, and how much of what was taken away. NFKC for what is read, NFC for what is shown. */
 export function sanitise(given: string, form: 'NFC' | 'NFKC' = 'NFKC'): Sanitised {
-  const newlines = given.replace(/\r\n?/gu, '\n');
+  const newlines = given.slice(0, LONGEST_RAW).replace(/\r\n?/gu, '\n');
   const invisible = replaceCounted(newlines, INVISIBLE, '');
   const folded = replaceCounted(invisible.text.normalize(form), INVISIBLE, '');
   const control = replaceCounted(folded.text, CONTROL, ' ');
   const comments = withoutComments(control.text);
   const images = replaceCounted(comments.text, /!\[[^\]\n]{0,500}\]\([^)\n]{0,1000}\)|<img\b[^>\n]{0,2000}>/giu, '');
-  const cut = Math.max(0, images.text.length - LONGEST_REQUEST);
+  const cut = Math.max(0, given.length - LONGEST_RAW) + Math.max(0, images.text.length - LONGEST_REQUEST);
   return {
     text: images.text.slice(0, LONGEST_REQUEST).trim(),
     removed: { comments: comments.count, invisible: invisible.count + folded.count, control: control.count, images: images.count, cut },

@@ -2,11 +2,10 @@
 import type { FieldRef } from './draft.ts';
 import type { Known, KnownField } from './known.ts';
 import { isBoundary, skipSpaces, type Readers, type SlotMatch, type SlotReader } from './pattern.ts';
-import { PAGE_KINDS, type PageChoice } from './phrases/place.ts';
-import { CHART_WORDS, PERIOD_WORDS } from './phrases/reports.ts';
-import { PERMISSION_WORDS } from './phrases/permission.ts';
+import type { PageChoice } from './phrases/place.ts';
+import { CHART_WORDS, PAGE_KINDS, PERIOD_WORDS, PERMISSION_WORDS } from './words.ts';
 import { unquote } from './text.ts';
-import { CURRENCY_WORDS, TYPE_WORDS, type TypeWord } from './types.ts';
+import { CURRENCY_WORDS, TYPE_WORDS } from './types.ts';
 
 /** Units: characters that a free phrase may have. */
 const LONGEST_PHRASE = 300;
@@ -160,4 +159,3 @@ function pageReader(readObject: SlotReader, readPage: SlotReader): SlotReader {
 }
 
 export type OptionRef = FieldRef & { option: string; kind: KnownField['kind'] };
-export type TypeValue = TypeWord;

@@ -6,19 +6,7 @@ import type { KnownField } from '../known.ts';
 import { inLanguage, type Phrase, type Scene } from '../phrase.ts';
 import type { FieldChoice } from '../readers.ts';
 import { rolesIn } from '../roles.ts';
-
-type Action = 'create' | 'read' | 'update' | 'delete';
-
-const VERBS: [RegExp, Action[]][] = [
-  [/^(?:do (?:everything|anything)(?: with)?|manage|administer|have full access to|全权管理|管理)$/u, ['create', 'read', 'update', 'delete']],
-  [/^(?:view|read|see|look at|access|查看|看到|看|读取|看见)$/u, ['read']],
-  [/^(?:change|edit|update|set|modify|write|alter|adjust|修改|更改|编辑|设置|更新|改|变更)$/u, ['update']],
-  [/^(?:create|add|enter|新建|创建|新增|添加|录入)$/u, ['create']],
-  [/^(?:delete|remove|删除)$/u, ['delete']],
-];
-
-const VERB = '(do everything with|do anything with|manage|administer|view|read|see|access|change|edit|update|set|modify|adjust|create|add|enter|delete|remove)';
-const VERB_ZH = '(全权管理|管理|查看|看到|看|读取|修改|更改|编辑|设置|更新|改|变更|新建|创建|新增|添加|录入|删除)';
+import type { Action } from '../words.ts';
 
 export const grant: Phrase = {
   name: 'grant',
@@ -43,13 +31,6 @@ export const grant: Phrase = {
     if (!field && choice === 'it' && scene.draft.topic.object) return grantObject(scene, scene.draft.topic.object, roles, actions, Boolean(said['only']));
     return field !== undefined && grantField(scene, field, roles, actions, Boolean(said['only']));
   },
-};
-
-/** The readers that only this phrase needs. */
-export const PERMISSION_WORDS = {
-  only: ['only', 'just', 'nobody but', 'no one but', '只有', '仅', '仅限', '只能', '只', '只允许', '仅允许'],
-  verbs: `${VERB}|${VERB_ZH}`.replace(/[()]/gu, '').split('|'),
-  actionsOf: (verb: string): Action[] => VERBS.find(([words]) => words.test(verb.replace(/ with$/u, '')))?.[1] ?? [],
 };
 
 function grantField(scene: Scene, field: KnownField, roles: string[], actions: Action[], only: boolean): boolean {

@@ -5,12 +5,6 @@ import type { KnownField, KnownPage } from '../known.ts';
 import type { Phrase, Scene } from '../phrase.ts';
 import type { FieldChoice } from '../readers.ts';
 
-const KINDS: Record<string, string> = {
-  page: 'detail', 'detail page': 'detail', 'details page': 'detail', details: 'detail', view: 'detail', card: 'detail', list: 'list', 'list page': 'list', table: 'list', overview: 'list', form: 'form', 'form page': 'form', 'edit form': 'form', 'entry form': 'form',
-  页面: 'detail', 页: 'detail', 详情页: 'detail', 详情页面: 'detail', 详情: 'detail', 列表: 'list', 列表页: 'list', 列表页面: 'list', 表单: 'form', 表单页: 'form', 编辑页: 'form', 编辑页面: 'form',
-};
-export const PAGE_KINDS = Object.entries(KINDS).sort((a, b) => b[0].length - a[0].length);
-
 const SHOW = '[please] (show|display|put|place|list|add)';
 
 export const place: Phrase = {

@@ -5,10 +5,6 @@ import { inLanguage, type Phrase, type Scene } from '../phrase.ts';
 import type { FieldChoice } from '../readers.ts';
 import { asLabel, plural, wordsOf } from '../text.ts';
 
-const CHARTS: Record<string, 'table' | 'bar' | 'line' | 'pie'> = { bar: 'bar', line: 'line', pie: 'pie', table: 'table', 柱状图: 'bar', 折线图: 'line', 饼图: 'pie', 表格: 'table' };
-export const CHART_WORDS = Object.entries(CHARTS);
-export const PERIOD_WORDS: [string, 'day' | 'week' | 'month' | 'quarter' | 'year'][] = [['quarter', 'quarter'], ['month', 'month'], ['week', 'week'], ['year', 'year'], ['day', 'day'], ['季度', 'quarter'], ['月', 'month'], ['周', 'week'], ['年', 'year'], ['日', 'day'], ['天', 'day']];
-
 export const addReport: Phrase = {
   name: 'add-report',
   patterns: [
