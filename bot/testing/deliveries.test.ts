@@ -65,6 +65,18 @@ describe('deliveries', { timeout: 60_000 }, () => {
     expect(await ownComments(world, issue)).toHaveLength(1);
   });
 
+  it('after somebody forged the bot\'s marker neither believe it nor write over it', async () => {
+    const world = await startWorld();
+    const { data: issue } = await world.as('dora').rest.issues.create({ ...REPOSITORY, title: 'Loyalty tiers', body: 'A tier.' });
+    const forged = '<!-- modshelf:progress {"request":"x","outcome":"pull","pull":99} -->\nDone.';
+    const { data: comment } = await world.as('rita').rest.issues.createComment({ ...REPOSITORY, issue_number: issue.number, body: forged });
+    await world.as('dora').rest.issues.addLabels({ ...REPOSITORY, issue_number: issue.number, labels: ['module-request'] });
+    await world.settle();
+    expect(await openPulls(world)).toHaveLength(1);
+    expect(await ownComments(world, issue.number)).toHaveLength(1);
+    expect((await world.as('rita').rest.issues.getComment({ ...REPOSITORY, comment_id: comment.id })).data.body).toBe(forged);
+  });
+
   it('that repeat a command of a reader refuse it once', async () => {
     const world = await startWorld();
     const issue = await ask(world);
