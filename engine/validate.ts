@@ -6,12 +6,13 @@ import type { Model } from './model.ts';
 import type { ModuleFile } from './module.ts';
 import type { Finding, Problem } from './problem.ts';
 import { blameIn } from './rules/blame.ts';
+import type { Facts } from './rules/facts.ts';
 import { RULES } from './rules/index.ts';
 import type { AskRows, Published, RuleInput } from './rules/rule.ts';
 import { keepOnePerCause } from './rules/one-cause.ts';
 import { applyWaivers } from './rules/waivers.ts';
 
-export type ValidateInput = {
+export type ValidateInput = Facts & {
   name: string;
   /** Every module on the branch. */
   files: readonly ModuleFile[];
@@ -66,8 +67,8 @@ export function judgeModule(input: ValidateInput): Judgement {
   const base = below?.value.model ?? WITHOUT;
   const { model } = composed.value;
   const seen: RuleInput = {
-    module, files: input.files, base, model, changes: diffModels(base, model), published: composePublished(input.published, closure.value, model),
-    publishedDigests: input.publishedDigests ?? [], today: input.today, rows: input.rows ?? (() => undefined), blame: blameIn(module),
+    ...input, module, base, model, changes: diffModels(base, model), published: composePublished(input.published, closure.value, model),
+    publishedDigests: input.publishedDigests ?? [], rows: input.rows ?? (() => undefined), blame: blameIn(module),
   };
   const findings = [
     ...checkExpressions(model, module.name, seen.blame),

@@ -4,6 +4,7 @@ import type { Change } from '../diff.ts';
 import type { Field, Model } from '../model.ts';
 import type { ModuleFile } from '../module.ts';
 import type { Finding, Path, RowEvidence } from '../problem.ts';
+import type { Facts } from './facts.ts';
 
 /** The module's effective version on the shelf, and what this file changes of it. */
 export type Published = { file: ModuleFile; model: Model; changes: readonly Change[] };
@@ -21,13 +22,15 @@ export type RowQuestion =
   | { ask: 'unfit'; object: string; element: string; field: Field }
   /** Rows of the target to which more than one row is linked. */
   | { ask: 'crowded'; object: string; element: string }
+  /** Rows that a condition on them refuses. Its names are those of `model`, the one that is being judged. */
+  | { ask: 'breaking'; object: string; check: string; when?: string; model: Model }
   /** People who hold a role. */
   | { ask: 'people'; role: string };
 
 /** Returns what a database says, or undefined when there is none at hand: then a rule answers from the change alone. */
 export type AskRows = (question: RowQuestion) => RowEvidence | undefined;
 
-export type RuleInput = {
+export type RuleInput = Facts & {
   module: ModuleFile;
   /** Every module on the branch. */
   files: readonly ModuleFile[];

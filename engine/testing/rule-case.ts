@@ -1,7 +1,8 @@
 /**
  * A rule's case is a module file on the real CRM. `# expect: PM01` stands on each line that is to blame, `# expect: PM01 waived` where a waiver holds;
  * every other line stays silent. Beside `<case>.yaml` may lie `<case>.published.yaml`, what is on the shelf, `<case>.with.yaml`, another module on the branch,
- * and `<case>.rows.yaml`, what a database at hand answers.
+ * `<case>.before.yaml`, that other module as it was when the patches were written, `<case>.rows.yaml`, what a database at hand answers,
+ * and `<case>.facts.yaml`, what the caller knows besides.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -12,6 +13,7 @@ import { parseModule } from '../parse.ts';
 import { printProblems } from '../print-problem.ts';
 import type { Problem } from '../problem.ts';
 import { validateModule } from '../validate.ts';
+import { factsOfBase, readCaseFacts } from './case-facts.ts';
 import { readCaseRows } from './case-rows.ts';
 
 const RULES_FOLDER = fileURLToPath(new URL('../rules/', import.meta.url));
@@ -21,7 +23,7 @@ const TODAY = '2026-11-30';
 export type RuleCase = { rule: string; name: string; file: string; kind: 'fires' | 'silent' | 'waived' };
 export type Verdict = { expected: string[]; found: string[]; printed: string };
 
-const COMPANION = /\.(published|with|rows)\.yaml$/;
+const COMPANION = /\.(published|with|before|rows|facts)\.yaml$/;
 
 /** Returns the folders of rules, by name. */
 export function listRuleFolders(): string[] {
@@ -53,7 +55,7 @@ function readCrm(): ModuleFile {
   return crm;
 }
 
-function companion({ file, name }: RuleCase, kind: 'published' | 'with'): ModuleFile | undefined {
+function companion({ file, name }: RuleCase, kind: 'published' | 'with' | 'before'): ModuleFile | undefined {
   const path = file.replace(/\.yaml$/, `.${kind}.yaml`);
   if (!existsSync(path)) return undefined;
   const parsed = parseModule(`${name}.${kind}.yaml`, readFileSync(path), '1.0.0');
@@ -68,9 +70,15 @@ function judge(given: RuleCase): { problems: Problem[]; text: string } {
   if (!parsed.ok) return { problems: parsed.problems, text };
   const published = companion(given, 'published');
   const other = companion(given, 'with');
-  const files = [...(parsed.value.name === 'crm' ? [] : [readCrm()]), ...(other ? [other] : []), parsed.value];
+  const beneath = [...(parsed.value.name === 'crm' ? [] : [readCrm()]), ...(other ? [other] : [])];
+  const was = companion(given, 'before');
+  const { version, earlier, facts } = readCaseFacts(given.file.replace(/\.yaml$/, '.facts.yaml'), parsed.value, beneath);
+  const files = [...beneath, version === undefined ? parsed.value : { ...parsed.value, version }];
   const rows = readCaseRows(given.file.replace(/\.yaml$/, '.rows.yaml'));
-  const problems = validateModule({ name: parsed.value.name, files, published, publishedDigests: published ? [contentDigest(published.content)] : [], today: TODAY, rows: rows?.ask });
+  const problems = validateModule({
+    ...facts, ...(was ? factsOfBase(beneath, was) : {}), name: parsed.value.name, files, published,
+    publishedDigests: [...(published ? [contentDigest(published.content)] : []), ...earlier], today: TODAY, rows: rows?.ask,
+  });
   if (rows?.unasked().length) throw new Error(`${given.name}: no rule asks ${rows.unasked().join(', ')}`);
   return { problems: problems.filter((problem) => problem.at.file === parsed.value.source.file), text };
 }
