@@ -34,6 +34,7 @@ function questionsOn(patch: IRPatch, asked: Asked, chinese: boolean): string[] {
   const [object, field, more] = patch.target.split('.') as [string, string | undefined, string | undefined];
   if (patch.scope !== 'object' || patch.op !== 'add' || patch.formerly || !field || more || asked.model.objects[object]?.fields[field]) return [];
   const said = patch.labelEn?.toLowerCase() ?? patch.labelZh ?? wordsOf(field);
+  if (!patch.type && (patch.min !== null || patch.max !== null)) return [chinese ? `“${said}”是整数还是小数？` : `Is "${said}" a whole number, or a number with decimals?`];
   if (!patch.type && /(?:tier|level|status|stage|priority|category|class|kind|type|grade|segment|rating|size)$|等级$|级别$|优先级$|类型$|类别$|分类$|状态$|阶段$/u.test(said)) {
     return [chinese ? `“${said}”有哪些选项？（或者它是文本、数字、日期、是/否？）` : `Which options shall "${said}" have? (Or is it a text, a number, a date or yes/no?)`];
   }

@@ -100,7 +100,14 @@ export function makeReaders(known: Known, modules: readonly (readonly [string, s
   const reports = bySurface(known.reports.map((value) => ({ surfaces: value.surfaces, value: value.name })));
   const single = <T>(entries: [string, T[]][]): Surfaces => index(entries.filter(([, all]) => all.length === 1).map(([surface, all]) => [surface, all[0]!] as const));
   const reader = (surfaces: Surfaces): SlotReader => (text, start) => words(text, start, surfaces);
-  const readObject = determined(reader(single(objects)));
+  const named = determined(reader(single(objects)));
+  const readObject: SlotReader = function* (text, start) {
+    for (const found of named(text, start)) {
+      const noun = /^ (?:objects?|entity|entities|records?)(?![a-z])/iu.exec(text.slice(found.end, found.end + 12))?.[0];
+      if (noun) yield { ...found, end: found.end + noun.length };
+      yield found;
+    }
+  };
   const readPage = determined(reader(single(pages)));
   return {
     pages: determined(pageReader(readObject, readPage)),

@@ -33,17 +33,17 @@ export const CURRENCY_WORDS = Object.entries(CURRENCIES).sort((a, b) => b[0].len
 
 /** Last words of a name that say its type themselves: a delivery date is a date. */
 const HINTS: [RegExp, TypeWord][] = [
-  [/(?:date|birthday|birth day|day|deadline)$|日期$|生日$|截止日$/u, { type: 'date' }],
-  [/(?:date and time|timestamp)$|时间$/u, { type: 'dateTime' }],
-  [/e-?mail(?: address)?$|邮箱$|邮件$/u, { type: 'email' }],
-  [/(?:phone|telephone|mobile|fax)(?: number)?$|电话$|手机$/u, { type: 'phone' }],
-  [/(?:website|url|homepage|web page|link)$|网站$|网址$|链接$/u, { type: 'url' }],
-  [/(?:amount|price|cost|costs|budget|fee|salary|revenue|deposit|balance)$|金额$|价格$|单价$|预算$|成本$|费用$|运费$|余额$/u, { type: 'money' }],
-  [/(?:quantity|count|headcount|points|age)$|^number of |数量$|积分$|次数$|人数$|年龄$/u, { type: 'integer' }],
-  [/(?:percentage|percent|ratio|weight|height|width|volume)$|比例$|百分比$|重量$|高度$|宽度$|体积$|税率$/u, DECIMAL],
-  [/(?:notes|description|comment|comments|remarks|remark|feedback|instructions)$|备注$|描述$|说明$|评论$|反馈$/u, { type: 'longText' }],
-  [/(?:flag|opt-in|opt in|opt-out|consent)$|^(?:is|has) |^是否/u, { type: 'boolean' }],
-  [/(?:name|title|code|number|city|country|street|nickname|id|reference|postcode|zip code|postal code)$|名称$|姓名$|编号$|号码$|编码$|城市$|国家$|税号$|昵称$|标题$|邮编$/u, { type: 'text' }],
+  [/\b(?:date|birthday|birth day|day|deadline)$|^date of |日期$|生日$|截止日$/u, { type: 'date' }],
+  [/\b(?:date and time|timestamp)$|时间$/u, { type: 'dateTime' }],
+  [/\be-?mail(?: address)?$|邮箱$|邮件$/u, { type: 'email' }],
+  [/\b(?:phone|telephone|mobile|fax)(?: number)?$|电话$|手机$/u, { type: 'phone' }],
+  [/\b(?:website|url|homepage|web page|link)$|网站$|网址$|链接$/u, { type: 'url' }],
+  [/\b(?:amount|price|cost|costs|budget|fee|salary|revenue|deposit|balance)$|金额$|价格$|单价$|预算$|成本$|费用$|运费$|余额$/u, { type: 'money' }],
+  [/\b(?:quantity|count|headcount|points|age)$|^number of |数量$|积分$|次数$|人数$|年龄$/u, { type: 'integer' }],
+  [/\b(?:percentage|percent|ratio|weight|height|width|volume)$|比例$|百分比$|重量$|高度$|宽度$|体积$|税率$/u, DECIMAL],
+  [/\b(?:notes|message|description|comment|comments|remarks|remark|feedback|instructions)$|备注$|留言$|描述$|说明$|评论$|反馈$/u, { type: 'longText' }],
+  [/\b(?:flag|opt-in|opt in|opt-out|consent)$|^(?:is|has) |^是否|标志$/u, { type: 'boolean' }],
+  [/\b(?:name|title|code|number|city|country|street|nickname|id|reference|postcode|zip code|postal code)$|名称$|姓名$|编号$|号码$|编码$|城市$|国家$|税号$|昵称$|标题$|邮编$/u, { type: 'text' }],
 ];
 
 /** Returns the type that the name itself says, or undefined. */

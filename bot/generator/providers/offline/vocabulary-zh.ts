@@ -13,7 +13,7 @@ const WORDS = `
 青铜 bronze|铜 bronze|铜牌 bronze|白银 silver|银 silver|银牌 silver|黄金 gold|金 gold|金牌 gold|铂金 platinum|白金 platinum|钻石 diamond|普通 normal|一般 normal|标准 standard|高级 premium|基础 basic|低 low|中 medium|中等 medium|高 high|
 待处理 pending|处理中 in progress|已完成 done|已取消 cancelled|暂停 on hold|挂起 on hold|待定 pending|暂缓 on hold|已批准 approved|审批 approval|审核中 in review|已审核 reviewed|已拒绝 rejected|新 new|旧 old|男 male|女 female|其他 other|未知 unknown|
 线上 online|线下 offline|零售 retail|批发 wholesale|个人 personal|小型 small|中型 medium|大型 large|小 small|大 large|冷 cold|热 hot|温 warm|红 red|绿 green|蓝 blue|黄 yellow|黑 black|白 white|东 east|南 south|西 west|北 north|
-跟进 follow up|回访 follow up visit|拜访 visit|记录 record|报价 quote|报告 report|文件 document|附件 attachment|图片 picture|链接 link|标签 tag|组 group|团队 team|经理 manager|销售 sales|财务 finance|客服 support|生效 effective|失效 expiry|有效期 expiry date|
+跟进 follow up|留言 message|标志 flag|门店 store|商店 store|标记 mark|会龄 membership years|回访 follow up visit|拜访 visit|记录 record|报价 quote|报告 report|文件 document|附件 attachment|图片 picture|链接 link|标签 tag|组 group|团队 team|经理 manager|销售 sales|财务 finance|客服 support|生效 effective|失效 expiry|有效期 expiry date|
 注册 registration|签约 signing|续约 renewal|保修 warranty|质保 warranty|安装 installation|维修 repair|设备 equipment|车辆 vehicle|司机 driver|酒店 hotel|房间 room|预订 booking|预约 appointment|课程 course|学生 student|老师 teacher|学校 school|
 比例 ratio|百分比 percentage|比率 ratio|利率 interest rate|汇率 exchange rate|币种 currency|余额 balance|押金 deposit|定金 deposit|佣金 commission|奖金 bonus|目标 target|业绩 performance|收入 revenue|利润 profit|上级 parent|推荐人 referrer|推荐 referral
 `;

@@ -9,7 +9,7 @@ export const addField: Phrase = {
   name: 'add-field',
   patterns: [
     '[please] (add|create|introduce|include|put|record|track|store|save|keep|capture|note) {what:phrase} (to|on|for|in|per|with|of) {object}',
-    '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} : {more:phrase}', '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} \\( {more:phrase} \\)', '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} , {aside:phrase}',
+    '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} : {more:phrase}', '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} \\( {more:phrase} \\)', '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} , {aside:phrase}', '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} with {withs:phrase}', '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} (between|from) {range:phrase}',
     '[please] (give|assign) {object} {what:phrase}',
     '[please] (give|assign) {what:phrase} to {object}',
     '[please] (extend|enrich) {object} (with|by) {what:phrase}',
@@ -18,12 +18,12 @@ export const addField: Phrase = {
     "(we|i) (need|want|would like|'d like) [to (add|have|record|store|track|keep|see|capture|save)] {what:phrase} (to|on|for|in|per|of) {object}",
     '(we|i) (need|want|would like) {object} to have {what:phrase}',
     '[请] (给|为|在|对|向) {object} [上|里|中|表] (增加|添加|新增|加上|加一个|加|设置|增设|记录|提供) [上] [一个|一项|个] {what:phrase}',
-    '{object} [上|里|中] [需要|要|应该|应|都] (增加|添加|新增|有|记录|设置|加|加上|需要) [一个|一项|个] {what:phrase}',
+    '{object} [上|里|中] [需要|要|应该|应|都|必须|必须要|都要|都必须] (增加|添加|新增|有|记录|设置|加|加上|需要) [一个|一项|个] {what:phrase}',
     '[请] (增加|添加|新增|记录) [一个] {object} 的 {what:phrase}',
     '{object} (的|有) {what:phrase} [需要|要] (记录|保存)',
   ],
-  apply({ object, what, more, aside }, scene) {
-    const rest = more ? ` : ${more as string}` : aside ? ` , ${aside as string}` : '';
+  apply({ object, what, more, aside, withs, range }, scene) {
+    const rest = more ? ` : ${more as string}` : aside ? ` , ${aside as string}` : withs ? ` , with ${withs as string}` : range ? ` , between ${range as string}` : '';
     return addFields(scene, object as string, `${what as string}${rest}`);
   },
 };

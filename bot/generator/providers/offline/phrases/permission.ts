@@ -13,6 +13,9 @@ export const grant: Phrase = {
   patterns: [
     '{only:only} {roles:phrase} (may|can|should|are allowed to|is allowed to|shall|should be able to|must be able to|be allowed to) {verbs:verbs} {field}',
     '{roles:phrase} (may|can|should be able to|are allowed to|is allowed to|shall be able to|must be able to) {verbs:verbs} {field}',
+    '{only:only} {roles:phrase} (may|can|should|are allowed to|is allowed to|should be able to) {verbs:verbs} {field} (of|on|for) {of:object}', '{roles:phrase} (may|can|should be able to|are allowed to|is allowed to) {verbs:verbs} {field} (of|on|for) {of:object}',
+    '[please] (let|allow) {only:only} {roles:phrase} [to] {verbs:verbs} {field}', '[please] (let|allow) {roles:phrase} [to] {verbs:verbs} {field}', '[please] (let|allow) {roles:phrase} [to] {verbs:verbs} {object}',
+    '{only:only} {roles:phrase} (可以|能|能够|才能|才可以|可|有权|允许) {verbs:verbs} {of:object} [的|上的] {field}', '{roles:phrase} (可以|能|能够|可|有权) {verbs:verbs} {of:object} [的|上的] {field}',
     '{only:only} {roles:phrase} (may|can|should|are allowed to|is allowed to|should be able to) {verbs:verbs} {object}',
     '{roles:phrase} (may|can|should be able to|are allowed to|is allowed to|must be able to) {verbs:verbs} {object}',
     '{field} (may|can|should) {only:only} be (changed|edited|updated|set|modified) by {roles:phrase} {update:nothing}', '{field} (may|can|should) be (changed|edited|updated|set|modified) {only:only} by {roles:phrase} {update:nothing}',
@@ -27,7 +30,7 @@ export const grant: Phrase = {
     if (!roles) return false;
     if (said['object']) return grantObject(scene, said['object'] as string, roles, actions, Boolean(said['only']));
     const choice = (said['field'] ?? 'it') as FieldChoice;
-    const field = chooseField(choice, scene);
+    const field = chooseField(choice, scene, said['of'] as string | undefined);
     if (!field && choice === 'it' && scene.draft.topic.object) return grantObject(scene, scene.draft.topic.object, roles, actions, Boolean(said['only']));
     return field !== undefined && grantField(scene, field, roles, actions, Boolean(said['only']));
   },
@@ -53,13 +56,17 @@ function grantObject(scene: Scene, name: string, roles: string[], actions: Actio
   const object = knownObject(scene, name);
   if (!object || (only && object.module !== '')) return false;
   scene.draft.topic = { ...scene.draft.topic, object: name, ...(scene.draft.topic.object === name ? {} : { field: undefined }) };
+  let said = false;
   for (const role of roles) {
     const rights = Object.fromEntries([...new Set<Action>(['read', ...actions])].map((action) => [action, 'all']));
     const held = scene.model.roles[role]?.objects[name];
-    if (!held || findPatch(scene.draft, 'permission', `${role}.${name}`)) say(scene.draft, 'permission', `${role}.${name}`, rights);
-    else if (actions.every((action) => held[action] === 'all')) continue;
+    const drafted = findPatch(scene.draft, 'permission', `${role}.${name}`);
+    if (held && !drafted && actions.every((action) => held[action] === 'all')) continue;
+    said = true;
+    if (!held || drafted) say(scene.draft, 'permission', `${role}.${name}`, rights);
     else scene.draft.patches.push(makePatch({ op: 'update', scope: 'permission', target: `${role}.${name}`, ...Object.fromEntries(actions.map((action) => [action, 'all'])) }));
   }
+  if (!said) refuse(scene.draft, { reason: 'not-a-request', codes: [], detail: inLanguage(scene, `That is so already: ${roles.join(', ')} may ${actions.join(', ')} ${name}.`, `已经如此：${roles.join('、')} 对 ${name} 已有 ${actions.join('、')} 权限。`) });
   return true;
 }
 
