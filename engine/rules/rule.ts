@@ -56,4 +56,9 @@ export type RuleKind = 'S' | 'D' | 'X';
 type Head = { code: string; title: string; kind: RuleKind };
 
 /** Most rules look at the composed model; some are found while the file is parsed or composed, because nothing can be composed without them. */
-export type Rule = Head & ({ stage: 'parse' | 'compose' | 'waivers' } | { stage: 'model'; check(input: RuleInput): Finding[] });
+export type Rule = Head & ({ stage: 'parse' | 'compose' | 'waivers' } | {
+  stage: 'model';
+  check(input: RuleInput): Finding[];
+  /** What the patches alone show, asked when they leave a model that can't be composed: the cause, where that would only show consequences. */
+  explain?(input: Pick<RuleInput, 'module' | 'base'>): Finding[];
+});
