@@ -25,18 +25,35 @@ function rangeFindings(requires: unknown, module: unknown): Finding[] {
   });
 }
 
+const PURGES = new Set(['purge', 'drop']);
+
+/** To drop stored values is an act of its own, with its own approvals: never part of a publish. */
+function purgeFindings(retire: unknown): Finding[] {
+  if (!Array.isArray(retire)) return [];
+  return retire.flatMap((entry: unknown, index): Finding[] => {
+    if (entry === null || typeof entry !== 'object' || Array.isArray(entry)) return [];
+    return Object.keys(entry).filter((key) => PURGES.has(key)).map((key) => ({
+      code: 'DF03', level: 'L3', message: `"${key}" asks to drop stored values, which no publish does`,
+      help: `Take "${key}" out: the values are kept, and an admin may purge them by a tag of its own, after the waiting time and an export.`, path: ['retire', index, key], onKey: true,
+    }));
+  });
+}
+
 /**
  * Returns what is wrong with a file's frame.
- * Problems: PF04 shape, PF05 names, PF06 ranges that cannot be read, PA01 no patches or no list of them
+ * Problems: PF04 shape, PF05 names, DF03 a purge, PF06 ranges that cannot be read, PA01 no patches or no list of them
  */
 export function checkFrame(value: unknown): Finding[] {
   if (value === null || value === undefined) return [{ code: 'PA01', level: 'L3', message: 'the file is empty', help: 'Begin with "dsl: modshelf/v1", and add at least one patch.', path: [] }];
   if (typeof value !== 'object' || Array.isArray(value)) {
     return [{ code: 'PF04', level: 'L3', message: 'the file is not a map', help: 'Begin with "dsl: modshelf/v1".', path: [] }];
   }
-  const { patches, requires, module } = value as Record<string, unknown>;
+  const { patches, requires, module, retire } = value as Record<string, unknown>;
   const none = patchesFinding(patches, Object.hasOwn(value, 'patches'));
   if (none && Array.isArray(patches) && patches.length) return [none];
   const errors = frameErrors(value).filter((error) => !none || !(error.instancePath === '/patches' || (error.instancePath === '' && (error.params as { missingProperty?: string }).missingProperty === 'patches')));
-  return [...shapeFindings(errors, []), ...(none ? [none] : []), ...rangeFindings(requires, module)];
+  const purges = purgeFindings(retire);
+  const places = new Set(purges.map(({ path }) => path.join('/')));
+  const shape = shapeFindings(errors, []).filter(({ path }) => !places.has(path.join('/')));
+  return [...shape, ...purges, ...(none ? [none] : []), ...rangeFindings(requires, module)];
 }
