@@ -15,6 +15,7 @@ function judge(module: ModuleFile, index: number, problems: readonly Problem[], 
   const found = problems.filter((problem) => fits(waiver, problem));
   if (waiver.expires < today) return [refuse(module, index, 'expires', `the waiver of ${waiver.code} for "${waiver.target}" expired on ${waiver.expires}`, 'Mend the finding, or have its owner set a new day.')];
   if (found.some((problem) => problem.level === 'L3')) return [refuse(module, index, 'code', `${waiver.code} for "${waiver.target}" is L3 and can't be waived`, 'Mend the finding and take the waiver out.')];
+  if (found.length > 0 && found.every((problem) => problem.level === 'L1')) return [refuse(module, index, 'code', `${waiver.code} for "${waiver.target}" is L1 and passes by itself`, 'Take the waiver out.')];
   if (found.length === 0) return [refuse(module, index, 'target', `nothing is waived here: ${waiver.code} is not raised for "${waiver.target}"`, 'Take the waiver out.')];
   return [];
 }
