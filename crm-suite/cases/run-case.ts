@@ -7,7 +7,7 @@ import { expectValue, sameValue } from '../derived/check.ts';
 import { Refusal, type Actor, type Row } from '../harness/database.ts';
 import { expressionIs } from '../rows/conditions.ts';
 import { loadRow, stepsOf } from '../rows/load.ts';
-import { objectOf } from '../rows/make-row.ts';
+import { objectOf } from '../rows/made.ts';
 import type { Session } from '../session.ts';
 import { resolveValues, type Refs } from './values.ts';
 
@@ -24,14 +24,24 @@ function refOf(refs: Refs, name: string): { object: string; id: string } {
   return found;
 }
 
-async function write({ session, actor, refs, witness }: Run, step: Step): Promise<void> {
+/** An option that the database took is shown; a field is more than one value of it. */
+function showOptions({ session, witness }: Run, object: string, values: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    for (const { key } of objectOf(session.model, object).fields[name]?.options ?? []) if (key === value) witness.shown('object', `${object}.${name}.options.${key}`);
+  }
+}
+
+async function write(run: Run, step: Step): Promise<void> {
+  const { session, actor, refs, witness } = run;
   const values = step.values ?? {};
   if (step.create !== undefined) {
     const row = await actor.create(step.create, resolveValues(objectOf(session.model, step.create), values, refs));
     if (step.ref !== undefined) refs.set(step.ref, { object: step.create, id: row.id });
+    showOptions(run, step.create, values);
   } else if (step.update !== undefined) {
     const { object, id } = refOf(refs, step.update);
     await actor.update(object, id, resolveValues(objectOf(session.model, object), values, refs));
+    showOptions(run, object, values);
   } else if (step.delete !== undefined) {
     const { object, id } = refOf(refs, step.delete);
     await actor.remove(object, id);

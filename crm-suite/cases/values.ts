@@ -1,6 +1,6 @@
 /** Values of a case: a relation's value is the name that an earlier step gave a row. */
 import type { ObjectElement } from '#engine/model.ts';
-import type { Values } from '../rows/make-row.ts';
+import type { Values } from '../rows/made.ts';
 
 export type Refs = ReadonlyMap<string, { object: string; id: string }>;
 

@@ -3,7 +3,7 @@ import { Decimal } from 'decimal.js';
 import { expect } from 'vitest';
 import { Refusal } from '../harness/database.ts';
 import { outcomeOf } from '../outcome.ts';
-import { NotExercised } from '../rows/make-row.ts';
+import { NotExercised } from '../rows/made.ts';
 import type { Session } from '../session.ts';
 import type { Element } from './elements.ts';
 

@@ -4,7 +4,7 @@ import type { Right } from '#engine/model.ts';
 import { outcomeOf } from '../outcome.ts';
 import { expressionIs } from '../rows/conditions.ts';
 import { makeFitting, makeWhere } from '../rows/make-fitting.ts';
-import { NotExercised, objectOf } from '../rows/make-row.ts';
+import { NotExercised, objectOf } from '../rows/made.ts';
 import { makeForeign, makeOwn } from '../rows/own.ts';
 import type { Session } from '../session.ts';
 import type { Check } from './check.ts';

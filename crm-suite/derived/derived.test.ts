@@ -1,6 +1,6 @@
 /** Tests made from the elements of the modules under test: what a module declares is what is shown. */
 import { describe, test } from 'vitest';
-import { NotExercised } from '../rows/make-row.ts';
+import { NotExercised } from '../rows/made.ts';
 import { useSession } from '../session.ts';
 import { checksOf } from './checks.ts';
 import { declaredElements } from './elements.ts';

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { Field } from '#engine/model.ts';
 import { makeFitting } from '../rows/make-fitting.ts';
-import { NotExercised, objectOf } from '../rows/make-row.ts';
+import { NotExercised, objectOf } from '../rows/made.ts';
 import { rightOn, rightOnField } from '../rows/rights.ts';
 import { unmatchedText } from '../rows/sample-text.ts';
 import { boundaryValues, sampleValue, wrongValues } from '../rows/samples.ts';

@@ -4,7 +4,7 @@ import type { Right } from '#engine/model.ts';
 import { outcomeOf } from '../outcome.ts';
 import { expressionIs } from '../rows/conditions.ts';
 import { makeFitting, makeWhere } from '../rows/make-fitting.ts';
-import { NotExercised, objectOf, type Made } from '../rows/make-row.ts';
+import { NotExercised, objectOf, type Made } from '../rows/made.ts';
 import { makeForeign, makeOwn } from '../rows/own.ts';
 import { reachState } from '../rows/reach-state.ts';
 import { ACTIONS, rightOn, rightOnField, type Action } from '../rows/rights.ts';

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { SYSTEM_FIELDS } from '#engine/model.ts';
 import { makeFitting } from '../rows/make-fitting.ts';
-import { objectOf } from '../rows/make-row.ts';
+import { objectOf } from '../rows/made.ts';
 import { rolesWith } from '../rows/rights.ts';
 import { accept, type ChecksOf } from './check.ts';
 

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { memberNames } from '#engine/members.ts';
 import { SYSTEM_FIELDS, type Item, type Model, type Page, type Section } from '#engine/model.ts';
-import { objectOf } from '../rows/make-row.ts';
+import { objectOf } from '../rows/made.ts';
 import { rightOn } from '../rows/rights.ts';
 import type { Check, ChecksOf } from './check.ts';
 

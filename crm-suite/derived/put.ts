@@ -1,7 +1,7 @@
 /** Gives a field or relation a value, as whoever may, and reads it back. */
 import type { Session } from '../session.ts';
 import { makeFitting } from '../rows/make-fitting.ts';
-import { NotExercised, type Made } from '../rows/make-row.ts';
+import { NotExercised, type Made } from '../rows/made.ts';
 import { broadestFirst, creatorOf, maySet, rightOnField, rolesWith } from '../rows/rights.ts';
 
 /** Returns a role that may change a member of any row, or of as many rows as anybody. */

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { findMember } from '#engine/cel/members.ts';
 import type { Relation } from '#engine/model.ts';
 import { makeFitting } from '../rows/make-fitting.ts';
-import { NotExercised, objectOf, type Made } from '../rows/make-row.ts';
+import { NotExercised, objectOf, type Made } from '../rows/made.ts';
 import { rolesWith } from '../rows/rights.ts';
 import type { Session } from '../session.ts';
 import { accept, expectValue, refuse, type Check, type ChecksOf } from './check.ts';

@@ -7,7 +7,7 @@ import { outcomeOf } from '../outcome.ts';
 import { expressionIs } from '../rows/conditions.ts';
 import { loadRow, stepsOf } from '../rows/load.ts';
 import { makeFitting, makeWhere } from '../rows/make-fitting.ts';
-import { NotExercised, objectOf } from '../rows/make-row.ts';
+import { NotExercised, objectOf } from '../rows/made.ts';
 import { reachState } from '../rows/reach-state.ts';
 import { rightOn, rightOnField } from '../rows/rights.ts';
 import type { Session } from '../session.ts';

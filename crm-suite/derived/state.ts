@@ -4,7 +4,7 @@ import type { Transition } from '#engine/model.ts';
 import { outcomeOf } from '../outcome.ts';
 import { eventsOf, expressionIs, ruleIsKept, type Condition } from '../rows/conditions.ts';
 import { makeFitting, makeWhere } from '../rows/make-fitting.ts';
-import { NotExercised, objectOf, type Made } from '../rows/make-row.ts';
+import { NotExercised, objectOf, type Made } from '../rows/made.ts';
 import { makeOwn } from '../rows/own.ts';
 import { prepareTransition } from '../rows/preparations.ts';
 import { findWay, fire, firingRoles, reachState, rightToFire } from '../rows/reach-state.ts';

@@ -1,8 +1,7 @@
 /** Rows that are not there yet: the values of one, and of those that it points at. */
 import type { RowData } from '#engine/cel/evaluate-rows.ts';
 import type { Model } from '#engine/model.ts';
-import type { Session } from '../session.ts';
-import { makeRow, objectOf, type Made, type Values } from './make-row.ts';
+import { objectOf, type Values } from './made.ts';
 
 export type Draft = {
   /** Unlike that of any other draft in the graph: stands for the id that the row will get. */
@@ -40,17 +39,4 @@ export function dataOfDraft(model: Model, draft: Draft, seen = new Map<string, R
     data[name] = above;
   }
   return data;
-}
-
-/** Creates the rows of a draft, each once, parents first. Returns the row of the draft itself. */
-export async function realise(session: Session, draft: Draft, as?: string, made = new Map<string, Made>()): Promise<Made> {
-  const known = made.get(draft.key);
-  if (known) return known;
-  const links: Values = {};
-  for (const [name, parent] of Object.entries(draft.parents)) {
-    links[name] = isDraft(parent) ? (await realise(session, parent, undefined, made)).row.id : parent['id'];
-  }
-  const row = await makeRow(session, draft.object, { ...draft.values, ...links }, as);
-  made.set(draft.key, row);
-  return row;
 }

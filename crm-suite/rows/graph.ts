@@ -4,7 +4,7 @@ import type { Session } from '../session.ts';
 import { candidatesOf } from './candidates.ts';
 import type { Condition } from './conditions.ts';
 import { isDraft, type Draft } from './draft.ts';
-import { objectOf, type Values } from './make-row.ts';
+import { objectOf, type Values } from './made.ts';
 import { sampleValue } from './samples.ts';
 
 export type Wish = {

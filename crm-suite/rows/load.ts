@@ -3,7 +3,7 @@ import type { RowData } from '#engine/cel/evaluate-rows.ts';
 import type { Read, Step } from '#engine/cel/types.ts';
 import type { Session } from '../session.ts';
 import type { Row } from '../harness/database.ts';
-import { objectOf } from './make-row.ts';
+import { objectOf } from './made.ts';
 import { rolesWith } from './rights.ts';
 
 function readerOf(session: Session, object: string): string | undefined {

@@ -3,8 +3,9 @@ import type { RowData } from '#engine/cel/evaluate-rows.ts';
 import type { Session } from '../session.ts';
 import { Refusal } from '../harness/database.ts';
 import { creationRules, type Condition } from './conditions.ts';
-import { realise } from './draft.ts';
-import { makeRow, NotExercised, type Made, type Values } from './make-row.ts';
+import { realise } from './realise.ts';
+import { makeRow } from './make-row.ts';
+import { NotExercised, type Made, type Values } from './made.ts';
 import { loadParents } from './respect-rules.ts';
 import { findDraft } from './search.ts';
 

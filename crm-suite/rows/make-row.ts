@@ -1,29 +1,12 @@
 /** Builds valid rows of any object: fills what is required, makes the rows that it must point at, and keeps to the rules where it can. */
-import type { Model, ObjectElement } from '#engine/model.ts';
+import type { ObjectElement } from '#engine/model.ts';
 import type { Session } from '../session.ts';
-import type { Row } from '../harness/database.ts';
+import { NotExercised, objectOf, roleOf, type Made, type Values } from './made.ts';
 import { respectRules } from './respect-rules.ts';
 import { creatorOf } from './rights.ts';
 import { sampleValue } from './samples.ts';
 
-export type Values = Record<string, unknown>;
-/** A row, its object, and the user who created it and thus owns it. */
-export type Made = { object: string; row: Row; user: string };
-
-/** Thrown where no valid row can be made without knowing more: the test says so instead of failing. */
-export class NotExercised extends Error {}
-
 const DEPTH = 6;
-
-export function objectOf(model: Model, name: string): ObjectElement {
-  const object = model.objects[name];
-  if (!object) throw new Error(`the model has no object ${name}`);
-  return object;
-}
-
-export function roleOf(user: string): string {
-  return user.split('/')[0] as string;
-}
 
 function mustFill(session: Session, object: ObjectElement, given: Values): Values {
   const values: Values = {};

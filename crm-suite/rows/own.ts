@@ -1,7 +1,7 @@
 /** Rows that are, or are not, a given user's own. */
 import type { Session } from '../session.ts';
 import { makeFitting } from './make-fitting.ts';
-import { NotExercised, objectOf, roleOf, type Made, type Values } from './make-row.ts';
+import { NotExercised, objectOf, roleOf, type Made, type Values } from './made.ts';
 import { rightOn } from './rights.ts';
 
 /** Returns a new row that is the user's own: created by the user, or under a parent of the user's where the object is owned through one. */

@@ -3,7 +3,8 @@
  * and every module that adds states beyond these has to get there.
  */
 import type { Session } from '../session.ts';
-import { makeRow, type Made } from './make-row.ts';
+import { makeRow } from './make-row.ts';
+import type { Made } from './made.ts';
 
 /** Fires a transition of a row; handed in, because firing asks for preparations itself. */
 export type Fire = (session: Session, made: Made, transition: string) => Promise<void>;

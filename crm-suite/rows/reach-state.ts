@@ -1,7 +1,7 @@
 /** Leads a row to a state by the transitions of its object's machine, as people who may. */
 import type { Model, ObjectElement, Right, Transition } from '#engine/model.ts';
 import type { Session } from '../session.ts';
-import { NotExercised, objectOf, type Made } from './make-row.ts';
+import { NotExercised, objectOf, type Made } from './made.ts';
 import { prepareTransition } from './preparations.ts';
 import { broadestFirst, rightOn } from './rights.ts';
 

@@ -3,7 +3,7 @@ import type { RowData } from '#engine/cel/evaluate-rows.ts';
 import type { Session } from '../session.ts';
 import { creationRules, type Condition } from './conditions.ts';
 import { loadRow, stepsOf } from './load.ts';
-import { objectOf, type Values } from './make-row.ts';
+import { objectOf, type Values } from './made.ts';
 import { isOfType } from './samples.ts';
 import { findDraft } from './search.ts';
 
