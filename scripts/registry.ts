@@ -16,7 +16,8 @@ const verify: Run = async (io) => {
     return { seq, ...(event && { event: `${event.act} ${event.module}@${event.version}` }), message };
   });
   const published = Object.values(ledger.shelf.modules).flatMap(({ versions }) => versions).filter(({ state }) => state === 'published').length;
-  const summary = !ledger.commit ? 'there is no ledger yet' : `${ledger.events.length} events, ${published} versions published, head ${ledger.shelf.head}`;
+  if (!ledger.commit) return { exit: 0, text: 'there is no ledger yet', json: { ok: true, events: 0, published: 0, head: ledger.shelf.head, problems } };
+  const summary = `${ledger.events.length} events, ${published} versions published, head ${ledger.shelf.head}`;
   const text = ok ? `${summary}\nchain, index, tags, commits, subtrees, contents and releases agree`
     : [`${problems.length} problems; the first bad event is ${named[0]!.seq}${named[0]!.event ? ` (${named[0]!.event})` : ''}`, ...named.map(({ seq, message }) => `  event ${seq}: ${message}`)].join('\n');
   return { exit: ok ? 0 : 1, text, json: { ok, events: ledger.events.length, published, head: ledger.shelf.head, ...(!ok && { firstBad: named[0] }), problems: named } };

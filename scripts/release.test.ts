@@ -100,8 +100,9 @@ async function act(tag: string, message: string): Promise<string> {
   return judge(tag);
 }
 
-async function judge(tag: string): Promise<string> {
-  const given = io({ GITHUB_ACTOR: 'ada', GITHUB_EVENT_NAME: 'push', GITHUB_REF: `refs/tags/${tag}` });
+/** On a schedule nobody is named: then GitHub's events tell who made the tag. */
+async function judge(tag: string, event: 'push' | 'schedule' = 'push'): Promise<string> {
+  const given = io({ GITHUB_ACTOR: event === 'push' ? 'ada' : 'dora', GITHUB_EVENT_NAME: event, GITHUB_REF: `refs/tags/${tag}` });
   const opened = await openServices(given);
   if (!opened.ok) throw new Error(opened.outcome.text);
   const prove = { rules: async () => [], suite: async () => ({ passed: 1, failed: 0, skipped: 0, failures: [] }) };
@@ -123,7 +124,7 @@ describe('a release on the local GitHub', () => {
     expect(await act('unpublish/loyalty@1.0.0', 'Too generous.\n\nLast: yes')).toContain('is off the shelf');
     expect(await act('relist/loyalty@1.0.0', 'Finance agreed.')).toContain('check 4: nobody but the admin confirmed');
     await as('rui').rest.issues.createComment({ ...REPOSITORY, issue_number: pull, body: '/confirm relist finance agreed' });
-    expect(await judge('relist/loyalty@1.0.0')).toContain('is on the shelf again');
+    expect(await judge('relist/loyalty@1.0.0', 'schedule')).toContain('is on the shelf again');
 
     await git.run(['fetch', '--quiet', '--tags', 'origin']);
     expect(await run(registry, 'registry', 'verify')).toMatchObject({ exit: 0, json: { ok: true, events: 3 } });
