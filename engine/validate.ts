@@ -53,18 +53,25 @@ function acrossModules(input: ValidateInput, module: ModuleFile, own: readonly P
   return all.problems.filter((problem) => problem.at.file === module.source.file && !known.has(key(problem)));
 }
 
+/** Where a patch breaks what stands in another file, the patch is told of, and not the other file. */
+function explainFailure(module: ModuleFile, base: Model, problems: readonly Problem[]): Problem[] {
+  const causes = RULES.flatMap((rule) => (rule.stage === 'model' ? rule.explain?.({ module, base }) ?? [] : [])).map((finding) => locate(module, finding));
+  const own = problems.filter((problem) => problem.at.file === module.source.file);
+  return causes.length || own.length ? [...causes, ...own] : [...problems];
+}
+
 /** Returns what the rules see of a module and say about it. Problems: PF06 and all that composing finds, when it can't be composed. */
 export function judgeModule(input: ValidateInput): Judgement {
   const module = input.files.find((file) => file.name === input.name);
   if (!module) throw new Error(`no module is called ${JSON.stringify(input.name)}`);
   const closure = closureOf(input.files, input.name);
   if (!closure.ok) return closure;
-  const composed = composeModules(closure.value);
-  if (!composed.ok) return composed;
   const beneath = closure.value.filter((file) => file.name !== input.name);
   const below = beneath.length ? composeModules(beneath) : undefined;
   if (below && !below.ok) return below;
   const base = below?.value.model ?? WITHOUT;
+  const composed = composeModules(closure.value);
+  if (!composed.ok) return { ok: false, problems: explainFailure(module, base, composed.problems) };
   const { model } = composed.value;
   const seen: RuleInput = {
     ...input, module, base, model, changes: diffModels(base, model), published: composePublished(input.published, closure.value, model),
