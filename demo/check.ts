@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PROJECT } from './seed.ts';
-import { BOT, REPOSITORY, type World } from './world.ts';
+import { BOT, PEOPLE, REPOSITORY, type Person, type World } from './world.ts';
 import { runWorkflow, type StepRecord, type WorkflowRecord } from './workflow/runner.ts';
 
 export type SayStep = (text: string) => void;
@@ -62,7 +62,8 @@ export function runVersion(world: World, say: SayStep): Promise<WorkflowRecord> 
   return run(world, 'version', { github: {} }, {}, say);
 }
 
-/** Runs release.yml: the sweep over tags without an event, then the proof of the ledger. */
-export function runRelease(world: World, say: SayStep): Promise<WorkflowRecord> {
-  return run(world, 'release', { github: {} }, {}, say);
+/** Runs release.yml for the push of a tag: the sweep over tags without an event, then the proof of the ledger. */
+export function runRelease(world: World, tag: string, by: Person, say: SayStep): Promise<WorkflowRecord> {
+  const actor = PEOPLE[by];
+  return run(world, 'release', { github: { actor } }, { GITHUB_EVENT_NAME: 'push', GITHUB_REF: `refs/tags/${tag}`, GITHUB_ACTOR: actor }, say);
 }

@@ -9,7 +9,8 @@ export type Memory = {
   module?: string;
   issue?: number;
   pull?: number;
-  /** The merge commit that brought version 1.1.0: what `git revert` takes back. */
+  /** The pull request and the merge commit that brought version 1.1.0: what `git revert` takes back. */
+  changePull?: number;
   merged?: string;
 };
 

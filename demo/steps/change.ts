@@ -26,6 +26,7 @@ export const changeStep: Step = {
     const issue = await openRequest(story, await secondRequest(story));
     const { pull, head } = await awaitPullRequest(story, issue);
     await provePullRequest(story, pull);
+    story.memory.changePull = pull;
     story.memory.merged = await approveAndMerge(story, pull);
     return { issue, pull, head, ...await publish(story, '1.1.0') };
   },
@@ -38,6 +39,8 @@ export const unpublishStep: Step = {
     const off = await act(story, `unpublish/${module}@1.1.0`, 'Too generous: finance asked for a pause.');
     const without = await readShelf(story);
     must(without[module] === '1.0.0', 'the effective version must fall back to 1.0.0', { shelf: without, off });
+    await story.world.as('reviewer').rest.issues.createComment({ ...REPOSITORY, issue_number: story.memory.changePull!, body: '/confirm relist Finance agreed.' });
+    await story.world.settle();
     const on = await act(story, `relist/${module}@1.1.0`, 'Finance agreed.');
     const again = await readShelf(story);
     must(again[module] === '1.1.0', 'the relisted version must be effective again', { shelf: again, on });

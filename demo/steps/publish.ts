@@ -35,7 +35,7 @@ export async function act(story: Story, tag: string, message: string): Promise<s
   await world.git('admin', 'fetch', '--quiet', 'origin', 'main');
   await world.git('admin', 'tag', '--annotate', '--message', message, tag, 'origin/main');
   await world.git('admin', 'push', '--quiet', 'origin', `refs/tags/${tag}`);
-  const record = await runRelease(world, story.say);
+  const record = await runRelease(world, tag, 'admin', story.say);
   const sweep = record.steps.find((step) => step.run.includes('sweep'));
   must(record.ok, `release.yml failed for ${tag}`, { output: record.steps.map((step) => step.output).join('\n').slice(-4000) });
   await world.settle();

@@ -18,7 +18,7 @@ export type WorkflowRecord = { ok: boolean; results: Record<string, 'success' | 
 export type WorkflowInput = {
   /** The workflow's text. */
   file: string;
-  /** Where checkouts are made; emptied before each job. */
+  /** Where checkouts are made, in a folder for each job that is emptied before it runs. */
   folder: string;
   cloneUrl: string;
   /** Stands in for `npm ci`: the packages this process runs with. */
@@ -60,7 +60,7 @@ function readOutputs(text: string): Record<string, string> {
 type JobRun = { ok: boolean; outputs: Record<string, string>; steps: StepRecord[]; summary: string };
 
 async function runJob(input: WorkflowInput, name: string, job: Job, workflow: Workflow, outer: Contexts): Promise<JobRun> {
-  const workspace = join(input.folder, 'workspace');
+  const workspace = join(input.folder, name);
   const files = { GITHUB_OUTPUT: join(input.folder, 'output'), GITHUB_STEP_SUMMARY: join(input.folder, 'summary') };
   await rm(workspace, { recursive: true, force: true });
   await mkdir(workspace, { recursive: true });
