@@ -18,6 +18,6 @@ export function addSpending(a: Spending, b: Spending): Spending {
 
 /** Returns what a text is when the endpoint does not count: about one token for four ASCII characters, one for any other. */
 export function estimateTokens(text: string): number {
-  const ascii = text.replace(/[^\u0000-\u007f]/gu, '').length;
+  const ascii = text.replace(/\P{ASCII}/gu, '').length;
   return Math.ceil(ascii / 4) + (text.length - ascii);
 }

@@ -8,7 +8,9 @@ export const LONGEST_REQUEST = 12_000;
 const LONGEST_RAW = 4 * LONGEST_REQUEST;
 
 /** Zero-width and format characters, bidirectional marks, tag characters, variation selectors, fillers. */
+// oxlint-disable-next-line no-misleading-character-class -- each of them goes, alone or not
 const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/gu;
 
 /** Removes `<!-- … -->`, an open one to the end included, in one pass. */

@@ -25,9 +25,7 @@ const WORDS: [TypeWord, string][] = [
   [{ type: 'json' }, 'json'],
 ];
 
-export const TYPE_WORDS: [string, TypeWord][] = [
-  ...WORDS.flatMap(([type, words]) => words.split('|').map((word): [string, TypeWord] => [word, type])),
-].sort((a, b) => b[0].length - a[0].length);
+export const TYPE_WORDS: [string, TypeWord][] = WORDS.flatMap(([type, words]) => words.split('|').map((word): [string, TypeWord] => [word, type])).sort((a, b) => b[0].length - a[0].length);
 
 export const CURRENCY_WORDS = Object.entries(CURRENCIES).sort((a, b) => b[0].length - a[0].length);
 
