@@ -79,3 +79,28 @@ describe('one mistake is one problem:', () => {
     expect(problems(`${field('{ type: txt, requird: true }')}\n  - { op: add, scope: rule, target: Order.r, value: { check: 1 } }\n`).map((line) => line.slice(0, 8))).toEqual(['PF04 7:6', 'PF04 7:7', 'PF04 8:5', 'PF04 8:6']);
   });
 });
+
+describe('a step of a case', () => {
+  const steps = (...lines: string[]) => {
+    const text = `${HEAD}cases:\n  - name: a\n    steps:\n${lines.map((line) => `      - ${line}\n`).join('')}patches:\n  - ${field('{ type: text }')}\n`;
+    return parseModule('module.yaml', text).problems.map(({ code, message, at }) => `${code} ${at.line}:${at.column} ${message}`);
+  };
+  const ada = '{ create: Customer, ref: ada, values: { name: Ada } }';
+
+  it('does one thing', () => {
+    expect(steps(ada, '{ update: ada, delete: ada }')).toEqual(['PF04 10:24 the step does two things, "update" and "delete"']);
+    expect(steps('{ as: sales }')).toEqual(['PF04 9:9 the step does nothing']);
+  });
+
+  it('says only what goes with it', () => {
+    expect(steps(ada, '{ expect: ada, refused: permission }')).toEqual(['PF04 10:24 "refused" does not go with "expect"']);
+    expect(steps(ada, '{ update: ada, state: open }')).toEqual(['PF04 10:24 "state" does not go with "update"']);
+  });
+
+  it('names rows that were made before, each once', () => {
+    expect(steps('{ expect: ada, values: { name: Ada } }', ada)).toEqual(['PF04 9:19 no step before this one makes "ada"']);
+    expect(steps(ada, '{ transition: { ref: bob, do: go } }')).toEqual(['PF04 10:23 no step before this one makes "bob"']);
+    expect(steps(ada, ada)).toEqual(['PF04 10:34 "ada" names a row already']);
+    expect(steps(ada, '{ transition: { ref: ada, do: go }, refused: transition }', '{ absent: ada, as: sales/2 }', '{ count: { object: Customer, is: 1 } }')).toEqual([]);
+  });
+});

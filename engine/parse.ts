@@ -1,6 +1,7 @@
 /** A module file: from bytes to content whose shape is right. What it means on its base is for compose.ts to find out. */
 import type { ModuleContent, Patch } from '#schemas/types.ts';
 import type { ModuleFile } from './module.ts';
+import { checkCases } from './parse/cases.ts';
 import { checkFrame } from './parse/frame.ts';
 import { checkPatch } from './parse/value.ts';
 import { locateFindings } from './locate.ts';
@@ -32,7 +33,7 @@ export function parseModule(file: string, bytes: Uint8Array | string, version = 
   const frame = checkFrame(value);
   if (frame.length) return fail(locateFindings(source, frame));
   const content = value as ModuleContent;
-  const findings = [...content.patches.flatMap((patch, index) => checkPatch(patch, index)), ...repeated(content.patches)];
+  const findings = [...content.patches.flatMap((patch, index) => checkPatch(patch, index)), ...repeated(content.patches), ...checkCases(content.cases ?? [])];
   if (findings.length) return fail(locateFindings(source, findings));
   return succeed({ name: content.module, version, content, source });
 }

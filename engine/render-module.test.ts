@@ -15,7 +15,7 @@ const LOYALTY: ModuleContent = {
   ],
   requires: {}, summary: 'yes', title: { zh: '忠诚度', en: 'Loyalty' }, module: 'loyalty', dsl: 'modshelf/v1',
   waivers: [{ expires: '2027-03-31', reason: 'Agreed.', owner: 'ada', target: 'sales.Order', scope: 'permission', code: 'PM01' }],
-  cases: [{ steps: [{ values: { loyaltyTier: 'bronze' }, expect: 'ada' }], as: 'sales', name: 'starts at bronze' }],
+  cases: [{ steps: [{ values: { name: 'Ada' }, ref: 'ada', create: 'Customer' }, { values: { loyaltyTier: 'bronze' }, expect: 'ada' }], as: 'sales', name: 'starts at bronze' }],
 };
 
 const TEXT = `# yaml-language-server: $schema=../../schemas/module.schema.json
@@ -54,6 +54,7 @@ cases:
   - name: starts at bronze
     as: sales
     steps:
+      - { create: Customer, ref: ada, values: { name: Ada } }
       - { expect: ada, values: { loyaltyTier: bronze } }
 waivers:
   - code: PM01

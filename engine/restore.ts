@@ -18,8 +18,6 @@ export type Restoring =
   | { op: 'rename'; scope: Scope; target: string; value: string }
   | { op: 'restore'; scope: Scope; target: string; value: Readonly<Record<string, unknown>>; follows?: string | null };
 
-const DEPTH = new Map(ELEMENT_FORMS.map((form, index) => [form.kind, index]));
-
 /** Returns whether a patch is one that only the engine makes. */
 export function isRestoring(patch: { op: string }): patch is Restoring {
   return patch.op === 'erase' || patch.op === 'rename' || patch.op === 'restore';
@@ -80,30 +78,33 @@ export function restore(model: Model, patches: readonly Restoring[]): Model {
   }, model);
 }
 
-/** A name that nothing has, for two elements that swap theirs. */
+/** A name for the time in which two elements swap theirs. Units: as long as names can be, so that it is nobody's. */
 function spare(index: number, name: string): string {
-  return /^[A-Z]/.test(name) ? `Spare${index}` : `spare${index}`;
+  return `${/^[A-Z]/.test(name) ? 'S' : 's'}pareWhileNamesAreSwapped${index}`.padEnd(40, 'x');
 }
 
+type Renaming = { scope: Scope; family: Family; from: string; to: string; over: string };
+
+/** From where an element stands once its parents have their new names. */
+function renamingOf(change: Change, index: number): Renaming {
+  const family = familyOf(change.element);
+  const above = family.parent?.names ?? 0;
+  const names = [...parseTarget(change.scope, change.target)!.names.slice(0, above), ...parseTarget(change.scope, change.was!)!.names.slice(above)];
+  return { scope: change.scope, family, from: targetOf(change.element, names), to: change.target, over: targetOf(change.element, [...names.slice(0, -1), spare(index, names.at(-1)!)]) };
+}
+
+/** Parents first; who wants a name that another is about to leave waits under a spare one. */
 function renamesOf(changes: readonly Change[]): Restoring[] {
-  const renames = changes.filter((change) => change.kind === 'rename').sort((a, b) => DEPTH.get(a.element)! - DEPTH.get(b.element)!);
-  const away: Restoring[] = [], home: Restoring[] = [];
-  const out: Restoring[] = [];
-  const flush = () => { out.push(...away.splice(0), ...home.splice(0)); };
-  let element = renames[0]?.element;
-  renames.forEach((change, index) => {
-    if (change.element !== element) { flush(); element = change.element; }
-    const family = familyOf(change.element);
-    const names = parseTarget(change.scope, change.target)!.names;
-    const old = parseTarget(change.scope, change.was!)!.names;
-    const above = family.parent?.names ?? 0;
-    const from = [...names.slice(0, above), ...old.slice(above)];
-    const over = [...from.slice(0, -1), spare(index, from.at(-1)!)];
-    away.push({ op: 'rename', scope: change.scope, target: targetOf(change.element, from), value: targetOf(change.element, over) });
-    home.push({ op: 'rename', scope: change.scope, target: targetOf(change.element, over), value: change.target });
+  const renamings = changes.filter((change) => change.kind === 'rename').map(renamingOf);
+  return ELEMENT_FORMS.flatMap(({ kind }) => {
+    const own = renamings.filter((renaming) => renaming.family.kind === kind);
+    const left = new Set(own.map((renaming) => renaming.from));
+    const waits = own.filter((renaming) => left.has(renaming.to));
+    return [
+      ...own.map((renaming): Restoring => ({ op: 'rename', scope: renaming.scope, target: renaming.from, value: waits.includes(renaming) ? renaming.over : renaming.to })),
+      ...waits.map((renaming): Restoring => ({ op: 'rename', scope: renaming.scope, target: renaming.over, value: renaming.to })),
+    ];
   });
-  flush();
-  return out;
 }
 
 /** What comes into an order or moves in it, each after the one that it follows. */

@@ -56,7 +56,7 @@ function checkUpdate(form: ElementForm, value: unknown, path: Path): Finding[] {
   const errors = valueErrors(form, Object.fromEntries(given)).filter((error) => error.instancePath !== '' || (error.keyword !== 'required' && error.keyword !== 'minProperties'));
   const unknown = Object.keys(value).filter((name) => value[name] === null && !attributesOf(form).includes(name));
   const needed = form.required.filter((name) => value[name] === null);
-  const unknownErrors = unknown.length ? valueErrors(form, { ...Object.fromEntries(unknown.map((name) => [name, null])) }).filter((error) => error.keyword === 'additionalProperties') : [];
+  const unknownErrors = unknown.length ? valueErrors(form, Object.fromEntries(unknown.map((name) => [name, null]))).filter((error) => error.keyword === 'additionalProperties') : [];
   return [
     ...shapeFindings([...errors, ...unknownErrors], path),
     ...needed.map((name) => finding('PF04', `"${name}" cannot be taken away`, 'Write a value.', [...path, name])),

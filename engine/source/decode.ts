@@ -8,7 +8,7 @@ export const MAX_BYTES = 256 * 1024;
 export type Flaw = Omit<Finding, 'path' | 'onKey'> & { start: number; end: number };
 
 // C0 and C1 controls but tab and line ends, the byte order mark, and the marks that turn or split lines for a reader but not for a machine.
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex
 const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/;
 
 /** Returns the first hidden character of a text and its offset. */

@@ -26,7 +26,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   probot: ['bot/app.ts', 'bot/run-event.ts'],
   'simple-git': ['scripts/lib/git.ts'],
   'pg-boss': ['bot/adapters/'],
-  '@electric-sql/pglite': ['crm-suite/harness/', 'bot/adapters/'],
+  '@electric-sql/pglite': ['crm-suite/harness/', 'bot/adapters/', 'scripts/lib/database.ts'],
   '@marcbachmann/cel-js': ['engine/cel/'],
 };
 
