@@ -23,15 +23,22 @@ export function checksOf(object: string, column: Column): string[] {
   const when = (condition: string, says: string) => `if ${condition} then ${refuse('invalid', element, `"${column.name}" of ${object} must be ${says}.`)} end if;`;
   const required = column.kind === 'field' ? column.field.required : column.kind === 'relation' ? column.relation.required : false;
   const checks: string[] = [];
-  if (required) checks.push(`if ${emptyCondition(column, value)} then ${refuse('required', element, `"${column.name}" of ${object} is required.`)} end if;`);
+  if (required) checks.push(`if ${emptyCondition(column.type, value)} then ${refuse('required', element, `"${column.name}" of ${object} is required.`)} end if;`);
   if (column.kind === 'field') checks.push(...fieldChecks(column.field, value, when));
   return checks;
 }
 
-/** A text of spaces only is as empty as none. */
-function emptyCondition(column: Column, value: string): string {
-  if (column.type.startsWith('text collate')) return `${value} is null or btrim(${value}, E' \\t\\r\\n') = ''`;
-  return column.type === 'text[]' ? `${value} is null or cardinality(${value}) = 0` : `${value} is null`;
+/** Returns the condition under which a value of a column's type is none. A text of spaces only is as empty as none. */
+export function emptyCondition(type: string, value: string): string {
+  if (type === 'text' || type.startsWith('text collate')) return `${value} is null or btrim(${value}, E' \\t\\r\\n') = ''`;
+  return type === 'text[]' ? `${value} is null or cardinality(${value}) = 0` : `${value} is null`;
+}
+
+/** Returns the conditions under which a value does not suit a field, whether or not the field is required. */
+export function unfitConditions(field: Field, value: string): string[] {
+  const conditions: string[] = [];
+  fieldChecks(field, value, (condition) => { conditions.push(condition); return ''; });
+  return conditions;
 }
 
 type When = (condition: string, says: string) => string;

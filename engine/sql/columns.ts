@@ -15,7 +15,7 @@ const TEXT = 'text collate "C"';
  * Numbers are stored without precision, because PostgreSQL rounds to a column's precision before a trigger can refuse;
  * the check of the current shelf refuses what does not fit and writes the full scale.
  */
-const TYPES: Record<string, string> = {
+export const STORED_TYPES: Record<string, string> = {
   text: TEXT, longText: TEXT, email: TEXT, phone: TEXT, url: TEXT, option: TEXT, autoNumber: TEXT,
   integer: 'numeric', decimal: 'numeric', money: 'numeric',
   boolean: 'boolean', date: 'date', dateTime: 'timestamptz', json: 'jsonb', multiOption: 'text[]',
@@ -33,7 +33,7 @@ export function columnOf(id: string): string {
 export function columnsOf(object: ObjectElement): Column[] {
   const columns: Column[] = [];
   for (const [name, field] of Object.entries(object.fields)) {
-    const type = TYPES[field.type];
+    const type = STORED_TYPES[field.type];
     if (type) columns.push({ kind: 'field', name, id: field.id, quoted: columnOf(field.id), type, field });
     else if (field.type !== 'formula') throw new Error(`no column for the type ${field.type}`);
   }
