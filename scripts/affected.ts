@@ -1,19 +1,12 @@
 /** `modshelf affected`: the modules that a change can break, for the workflow's matrix. */
 import { appendFile } from 'node:fs/promises';
-import { affectedModules } from './lib/affected.ts';
+import { findAffected } from './lib/affected.ts';
 import type { Register, Run } from './lib/command.ts';
-import { openGit } from './lib/git.ts';
 import { loadModules } from './lib/modules.ts';
 
 const affected: Run = async (io, options: { base: string; output?: string }) => {
-  const git = openGit(io.root);
-  const base = await git.ask(['rev-parse', '--verify', '--end-of-options', `${options.base}^{commit}`]);
-  if (base === undefined) return { exit: 2, text: `no commit is called "${options.base}"`, json: { ok: false } };
-  const changed = await git.run(['diff', '--name-only', '--no-renames', '-z', `${base.trim()}...HEAD`, '--', 'modules']);
-  const { files, broken } = await loadModules(io.root);
-  const paths = changed.split('\0').filter(Boolean);
-  // A module that can't be parsed is affected whenever it is there: nothing may pass beside it unseen.
-  const names = [...new Set([...affectedModules(paths, files), ...broken.keys()])].sort();
+  const names = await findAffected(io.root, options.base, await loadModules(io.root));
+  if (!names) return { exit: 2, text: `no commit is called "${options.base}"`, json: { ok: false } };
   if (options.output) await appendFile(options.output, `modules=${JSON.stringify(names)}\n`);
   return { exit: 0, text: names.length ? names.join('\n') : 'no module is affected', json: { ok: true, modules: names } };
 };

@@ -1,13 +1,13 @@
 /** `modshelf test`: proves modules by the CRM suite. */
 import { appendFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { renderAnnotations } from '#crm-suite/report/annotations.ts';
 import { renderSummary } from '#crm-suite/report/summary.ts';
 import type { SuiteReport } from '#crm-suite/report/report.ts';
 import { runSuite } from '#crm-suite/run.ts';
 import { printProblems } from '#engine/print-problem.ts';
-import { affectedModules } from './lib/affected.ts';
+import { findAffected } from './lib/affected.ts';
 import type { Io, Outcome, Register, Run } from './lib/command.ts';
-import { openGit } from './lib/git.ts';
 import { readTree, refuseUnknown, type Tree } from './lib/judge.ts';
 
 type Options = { report?: string; junit?: string; summary?: string; annotations?: boolean; affected?: boolean; base?: string };
@@ -18,11 +18,8 @@ const refuse = (text: string): Outcome => ({ exit: 2, text, json: { ok: false, e
 async function chooseModules(io: Io, tree: Tree, given: readonly string[], options: Options): Promise<string[] | Outcome> {
   if (!options.affected) return given.length ? [...given] : ['crm'];
   if (given.length) return refuse('name modules, or say --affected, not both');
-  const git = openGit(io.root);
-  const base = await git.ask(['rev-parse', '--verify', '--end-of-options', `${options.base ?? 'origin/main'}^{commit}`]);
-  if (base === undefined) return refuse(`no commit is called "${options.base ?? 'origin/main'}": name the base with --base <ref>`);
-  const changed = await git.run(['diff', '--name-only', '--no-renames', '-z', `${base.trim()}...HEAD`, '--', 'modules']);
-  return [...new Set([...affectedModules(changed.split('\0').filter(Boolean), tree.files), ...tree.broken.keys()])].sort();
+  const base = options.base ?? 'origin/main';
+  return await findAffected(io.root, base, tree) ?? refuse(`no commit is called "${base}": name the base with --base <ref>`);
 }
 
 function describeReport(report: SuiteReport): string {
@@ -44,7 +41,7 @@ const test: Run = async (io, given: string[], options: Options) => {
   if (problems.length) return { exit: 1, text: printProblems(problems, tree.texts), json: { ok: false, problems } };
   const report = await runSuite({
     root: io.root, files: tree.files, modules: names, progress: io.progress,
-    ...(options.report !== undefined && { report: options.report }), ...(options.junit !== undefined && { junit: options.junit }),
+    ...(options.report !== undefined && { report: resolve(options.report) }), ...(options.junit !== undefined && { junit: resolve(options.junit) }),
   });
   if (options.summary) await appendFile(options.summary, `${renderSummary(report)}\n`);
   const annotations = options.annotations ? renderAnnotations(report) : '';
