@@ -41,7 +41,7 @@ export const unpublishStep: Step = {
     must(without[module] === '1.0.0', 'the effective version must fall back to 1.0.0', { shelf: without, off });
     await story.world.as('reviewer').rest.issues.createComment({ ...REPOSITORY, issue_number: story.memory.changePull!, body: '/confirm relist Finance agreed.' });
     await story.world.settle();
-    const on = await act(story, `relist/${module}@1.1.0`, 'Finance agreed.');
+    const on = await act(story, `relist/${module}@1.1.0`, 'Finance agreed.', `${module}@1.1.0^{commit}`);
     const again = await readShelf(story);
     must(again[module] === '1.1.0', 'the relisted version must be effective again', { shelf: again, on });
     return { unpublished: off, 'shelf without it': without, relisted: on, 'shelf again': again };

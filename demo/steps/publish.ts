@@ -29,11 +29,11 @@ export async function versionModule(story: Story, module: string): Promise<{ pul
   return { pull: pulls[0].number, version };
 }
 
-/** The admin pushes an annotated tag on main and release.yml judges it. Returns what the sweep said. */
-export async function act(story: Story, tag: string, message: string): Promise<string> {
+/** The admin pushes an annotated tag, on main when nothing else is said, and release.yml judges it. Returns what the sweep said. */
+export async function act(story: Story, tag: string, message: string, commit = 'origin/main'): Promise<string> {
   const { world } = story;
   await world.git('admin', 'fetch', '--quiet', 'origin', 'main');
-  await world.git('admin', 'tag', '--annotate', '--message', message, tag, 'origin/main');
+  await world.git('admin', 'tag', '--annotate', '--message', message, tag, commit);
   await world.git('admin', 'push', '--quiet', 'origin', `refs/tags/${tag}`);
   const record = await runRelease(world, tag, 'admin', story.say);
   const sweep = record.steps.find((step) => step.run.includes('sweep'));
