@@ -7,6 +7,7 @@ import { printAnnotations, printProblems } from '#engine/print-problem.ts';
 import { blocks, type Problem } from '#engine/problem.ts';
 import { validateModule } from '#engine/validate.ts';
 import type { Io, Outcome, Register, Run } from './lib/command.ts';
+import { withRows, type Ask } from './lib/database.ts';
 import { brokenOf, inputFor, readTree, refuseUnknown, type Tree } from './lib/judge.ts';
 
 type Format = 'text' | 'json' | 'github';
@@ -20,14 +21,17 @@ function report(problems: readonly Problem[], names: readonly string[], texts: R
   return { exit: blocked === 0 ? 0 : 1, text: text[format], json };
 }
 
-async function judge(io: Io, tree: Tree, name: string): Promise<Problem[]> {
+async function judge(io: Io, tree: Tree, ask: Ask, name: string): Promise<Problem[]> {
   const broken = brokenOf(tree, name);
   if (broken) return broken;
-  const problems = validateModule(await inputFor(io, tree.files, name));
+  const input = await inputFor(io, tree.files, name);
+  const problems = await ask((rows) => validateModule({ ...input, rows }));
   return problems.filter((problem) => problem.at.file.startsWith(`modules/${name}/`) || problem.level === 'L3');
 }
 
-const validate: Run = async (io, given: string[], options: { file?: string; format: Format }) => {
+type Options = { file?: string; format: Format; database?: string };
+
+async function validateAll(io: Io, given: string[], options: Options, ask: Ask): Promise<Outcome> {
   const tree = await readTree(io);
   if (options.file !== undefined) {
     const file = options.file;
@@ -37,24 +41,28 @@ const validate: Run = async (io, given: string[], options: { file?: string; form
     if (!parsed.ok) return report(parsed.problems, [file], new Map([[file, bytes.toString('utf8')]]), options.format);
     const { name } = parsed.value;
     const texts = new Map(tree.texts).set(file, parsed.value.source.text);
-    const problems = validateModule(await inputFor(io, [...tree.files.filter((each) => each.name !== name), parsed.value], name));
+    const input = await inputFor(io, [...tree.files.filter((each) => each.name !== name), parsed.value], name);
+    const problems = await ask((rows) => validateModule({ ...input, rows }));
     return report(problems, [name], texts, options.format);
   }
   const names = given.length ? given : [...tree.files.map((file) => file.name), ...tree.broken.keys()].sort();
   const unknown = refuseUnknown(tree, names);
   if (unknown) return unknown;
   const problems: Problem[] = [];
-  for (const name of names) problems.push(...await judge(io, tree, name));
+  for (const name of names) problems.push(...await judge(io, tree, ask, name));
   for (const problem of problems) {
     if (!tree.texts.has(problem.at.file)) tree.texts.set(problem.at.file, await readFile(join(io.root, problem.at.file), 'utf8').catch(() => ''));
   }
   return report(problems, names, tree.texts, options.format);
-};
+}
+
+const validate: Run = (io, given: string[], options: Options) => withRows(io, options.database, (ask) => validateAll(io, given, options, ask));
 
 export const register: Register = (program, act) => {
   program.command('validate').description('say everything that is wrong with modules, with file:line:col and the edit that mends it')
     .argument('[module...]', 'module names; all when left out')
     .option('--file <path>', 'a module file outside modules/, judged among the modules of the root')
+    .option('--database <address>', 'ask the rows of a database: postgresql://…, or a folder of the embedded one')
     .addOption(new Option('--format <format>', 'how problems are printed').choices(['text', 'json', 'github']).default('text'))
     .action(act(validate));
 };
