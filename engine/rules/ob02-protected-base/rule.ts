@@ -7,7 +7,7 @@ import type { Rule } from '../rule.ts';
 
 const PROTECTED = 'crm';
 /** How a thing is called, explained and placed may differ; what it means may not. */
-const FREE = new Set(['label', 'help', 'after', 'before', 'component']);
+const FREE = new Set(['label', 'help', 'after', 'before', 'placedBy', 'component']);
 
 function concerns(change: Change): boolean {
   if (change.module !== PROTECTED || change.kind === 'add' || change.kind === 'move') return false;
