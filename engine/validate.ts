@@ -71,7 +71,8 @@ export function judgeModule(input: ValidateInput): Judgement {
   if (below && !below.ok) return below;
   const base = below?.value.model ?? WITHOUT;
   const composed = composeModules(closure.value);
-  if (!composed.ok) return { ok: false, problems: explainFailure(module, base, composed.problems) };
+  // What the closure lacks may belong to a module that is not required: only the whole branch can tell.
+  if (!composed.ok) return { ok: false, problems: explainFailure(module, base, [...composed.problems, ...acrossModules(input, module, composed.problems)]) };
   const { model } = composed.value;
   const seen: RuleInput = {
     ...input, module, base, model, changes: diffModels(base, model), published: composePublished(input.published, closure.value, model),
