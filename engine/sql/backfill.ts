@@ -35,9 +35,10 @@ function fillColumn(compilation: Compilation, object: string, table: string, col
   if (column.kind === 'state') return [statement(`first state of ${column.id}`, `update ${table} set ${column.quoted} = ${quoteLiteral(column.machine.initial)} where ${column.quoted} is null`)];
   if (column.kind !== 'field') return [];
   if (column.field.type === 'autoNumber') return [statement(`numbers of ${column.id}`, numberOldRows(table, column))];
-  if (column.field.backfill === undefined) return [];
-  // A required field is filled whenever a row lacks it: that is when it is new, or becomes required.
+  // A required field is filled whenever a row lacks it: that is when it is new, or becomes required. Its default will do for that.
+  const fill = column.field.backfill ?? (column.field.required ? column.field.default : undefined);
+  if (fill === undefined) return [];
   const when = column.field.required ? 'true' : `position(${quoteLiteral(` ${column.id} `)} in current_setting('${ADDED}')) > 0`;
-  const value = literalSQL(compilation, object, column, column.field.backfill, 'it');
+  const value = literalSQL(compilation, object, column, fill, 'it');
   return [statement(`backfill ${column.id}`, `update ${table} it set ${column.quoted} = ${value} where it.${column.quoted} is null and ${when}`)];
 }

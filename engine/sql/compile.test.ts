@@ -43,6 +43,13 @@ test('a rename changes the view and no column', () => {
   expect(sqlOf(modelOf({ fullName: field('name', {}) }))).toContain('it."m/Thing.name" as "fullName"');
 });
 
+test('old rows get the default of a field that is required, and of no other', () => {
+  const fills = (parts: Partial<Field>) => compileDatabase(modelOf({ name: field('name', parts) })).statements.filter((one) => one.id.startsWith('backfill')).map((one) => one.text);
+  expect(fills({ required: true, default: 'x' })).toEqual([expect.stringContaining(`= 'x'::text where`)]);
+  expect(fills({ required: true, default: 'x', backfill: 'y' })).toEqual([expect.stringContaining(`= 'y'::text where`)]);
+  expect(fills({ default: 'x' })).toEqual([]);
+});
+
 test('a pattern that PostgreSQL would read differently is not compiled', () => {
   expect(() => sqlOf(modelOf({ name: field('name', { pattern: '(?i)a' }) }))).toThrow('cannot be asked in PostgreSQL');
 });
