@@ -1,6 +1,7 @@
 import { nearestName } from '../../names.ts';
 import type { Finding } from '../../problem.ts';
 import type { Rule, RuleInput } from '../rule.ts';
+import { findMappings } from './mappings.ts';
 
 type Addition = {
   scope: 'object' | 'state'; target: string; what: string; standIn?: string;
@@ -32,12 +33,13 @@ function additions({ module, base, model }: RuleInput): Addition[] {
 export const un01: Rule = {
   code: 'UN01', title: "An option or state added to another module's list says no stand-in", kind: 'S', stage: 'model',
   check(input): Finding[] {
-    return additions(input).filter(({ standIn, allowed }) => standIn === undefined || !allowed.includes(standIn)).map(({ scope, target, what, standIn, allowed }) => ({
+    const additional = additions(input).filter(({ standIn, allowed }) => standIn === undefined || !allowed.includes(standIn)).map(({ scope, target, what, standIn, allowed }): Finding => ({
       code: 'UN01', level: 'L3', element: { scope, target }, path: input.blame(scope, target, 'standIn'),
       message: standIn === undefined
         ? `${what} does not say what others see when this module is off the shelf`
         : `"${standIn}" cannot stand in for ${what}: it must be a key of the list's owner, and not final unless the new state is`,
       help: `Add \`standIn: ${(standIn && nearestName(standIn, allowed)) ?? allowed[0] ?? '<key>'}\`${allowed.length > 1 ? `, or another of: ${allowed.join(', ')}` : ''}.`,
     }));
+    return [...additional, ...findMappings(input)];
   },
 };
