@@ -16,11 +16,13 @@ function frame(problem: Problem, text: string | undefined): string[] {
 
 const note = (problem: Problem) => problem.waived ? ` (waived by ${problem.waived.owner} until ${problem.waived.expires}: ${problem.waived.reason})` : '';
 
-/** Returns problems as text, each with its place, source line, caret and help. Shape: problems, source text by file. */
+const examples = ({ rows }: Problem) => (rows?.examples.length ? [`  rows: ${rows.examples.join(', ')}${rows.count > rows.examples.length ? ', …' : ''}`] : []);
+
+/** Returns problems as text, each with its place, source line, caret, rows and help. Shape: problems, source text by file. */
 export function printProblems(problems: readonly Problem[], texts: ReadonlyMap<string, string>): string {
   return problems.map((problem) => [
     `${problem.at.file}:${problem.at.line}:${problem.at.column} ${problem.code} ${problem.level}${note(problem)}`,
-    `  ${problem.message}`, ...frame(problem, texts.get(problem.at.file)), `  help: ${problem.help}`,
+    `  ${problem.message}`, ...frame(problem, texts.get(problem.at.file)), ...examples(problem), `  help: ${problem.help}`,
   ].join('\n')).join('\n\n');
 }
 
@@ -35,6 +37,6 @@ export function printAnnotations(problems: readonly Problem[]): string {
     const { file, line, column, endLine, endColumn } = problem.at;
     const properties = { file, line, col: column, endLine, endColumn, title: problem.code };
     const given = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`).join(',');
-    return `::${problem.waived ? 'notice' : COMMANDS[problem.level]} ${given}::${escapeData(`${problem.message}\n${problem.help}`)}`;
+    return `::${problem.waived ? 'notice' : COMMANDS[problem.level]} ${given}::${escapeData([problem.message, ...examples(problem).map((line) => line.trim()), problem.help].join('\n'))}`;
   }).join('\n');
 }
