@@ -13,7 +13,7 @@ function ofFields({ model, base, blame }: RuleInput, object: string): Finding[] 
     const target = `${object}.${field}`;
     return left.length === 0 ? [] : [{
       code: 'PM03', level: 'L2', element: { scope: 'object', target }, path: blame('object', target, 'access'),
-      message: `"${target}" leaves ${left.join(' and ')} to those with a grant on it, and no role has one`,
+      message: `nobody may ${left.join(' or ')} the field "${target}": it asks for a grant, and no role has one`,
       help: `Add { op: add, scope: permission, target: <role>.${target}, value: { ${left[0]}: all } }, or take \`${left[0]}: granted\` out.`,
     }];
   });

@@ -24,7 +24,7 @@ function ofGrants({ model, blame }: RuleInput, live: Model): Finding[] {
     const wider = compare(action, before, after);
     return wider ? [{
       code: 'PM05', level: wider.level, element: { scope: 'permission', target }, path: blame('permission', target, action),
-      message: wider.level === 'L3' ? `"${target}" may ${action} every row, and so far only those of \`${wider.was}\`` : `"${target}" may ${action} other rows than those of \`${wider.was}\``,
+      message: wider.level === 'L3' ? `"${target}" may now ${action} every row, and before only ${wider.was === 'own' ? 'its own' : `those where \`${wider.was}\``}` : `"${target}" may now ${action} other rows than those where \`${wider.was}\``,
       help: wider.level === 'L3' ? `Keep the filter: \`${action}: ${whereOf(before) === undefined ? 'own' : `{ where: ${JSON.stringify(wider.was)} }`}\`.`
         : `Narrow the old one, \`(${wider.was}) && …\`, or have a reviewer confirm it (/confirm PM05 <reason>).`,
     }] : [];

@@ -14,7 +14,7 @@ function missing(model: Model, object: string, report: string, field: string): P
   const member = findMember(model, object, field);
   if (member && member.kind !== 'inverse' && !(member.kind === 'relation' && member.relation.kind === 'manyToMany')) return undefined;
   const near = nearestName(field, memberNames(model, object));
-  return { message: `the report "${report}" uses "${field}", which is no field of "${object}" that has one value a row`, help: near && near !== field ? `Write "${near}".` : `Name a field of "${object}", or take it out of the report.` };
+  return { message: `the report "${report}" uses "${field}", which ${member ? 'has more than one value a row' : `is no field of "${object}"`}`, help: near && near !== field ? `Write "${near}".` : `Name a field of "${object}", or take it out of the report.` };
 }
 
 function ofGroup(model: Model, name: string, { object }: Report, group: GroupBy): Fault[] {

@@ -31,7 +31,7 @@ export const rp02: Rule = {
         code: 'RP02', level: 'L3', element: { scope: 'report', target: report },
         path: model.reports[report]!.module === module.name ? blame('report', report, 'roles') : blame('object', what, 'access'),
         message: `the report "${report}" shows "${what}" to the role "${role}", which may not read it`,
-        help: `Take "${role}" out of \`roles\`, or leave "${field ?? 'the report'}" out${field === undefined ? '' : ' of the report'}.`,
+        help: `Take "${role}" out of \`roles\`, or ${field === undefined ? `grant it to read "${object}"` : `leave "${field}" out of the report`}.`,
       };
     });
   },

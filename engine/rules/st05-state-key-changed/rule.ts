@@ -36,7 +36,7 @@ export const st05: Rule = {
       const [was, is] = [keyOf(gone.target), keyOf(come.target)];
       const { id, machine } = objectIn(published.model, gone.target);
       const found = rows({ ask: 'key', object: id, element: machine!.id, key: was });
-      return [{
+      return found?.count === 0 ? [] : [{
         code: 'ST05', level: 'L3', ...(found ? { rows: found } : {}), element: { scope: 'state', target: gone.target }, path: blame('state', come.target),
         message: `the state "${was}" of "${objectOf(gone.target)}" became "${is}", and records stand in the old one (${found ? `in ${countRows(found.count)}` : 'needs rows'})`,
         help: `Add \`formerly: [${was}]\` to "${is}", or keep the key and change the label.`,

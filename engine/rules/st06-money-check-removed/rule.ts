@@ -13,7 +13,7 @@ const isAtTransition = (events: unknown) => ((events ?? []) as string[]).some((e
 /** The states in which a rule of the base freezes a row: those that its `when` names of the row before. */
 function frozenStates(model: Model, name: string): Map<string, string> {
   const object = model.objects[name]!;
-  return new Map(Object.entries(object.rules).flatMap(([rule, { when, events }]) => {
+  return new Map(Object.entries(object.rules).reverse().flatMap(([rule, { when, events }]) => {
     const parsed = when !== undefined && events?.every((event) => event === 'update') ? parseExpression(when) : undefined;
     const checked = parsed?.ok ? checkExpression(parsed.expression, { model, object: name, place: 'when', event: 'update' }) : undefined;
     if (!checked?.ok || !checked.reads.some((read) => read.kind === 'state' && read.old && read.steps.length === 0)) return [];

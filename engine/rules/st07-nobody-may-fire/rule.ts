@@ -11,7 +11,9 @@ function mayFire(model: Model, object: string, transition: string): string[] {
 }
 
 function idle({ model, base, blame }: RuleInput): Finding[] {
-  return Object.entries(model.objects).flatMap(([name, { transitions }]) => Object.keys(transitions).flatMap((key): Finding[] => {
+  // Where nobody may see the rows at all, PM03 and PM04 say so.
+  const seen = Object.keys(model.objects).filter((name) => Object.keys(model.roles).some((role) => rowRights(model, role, name, 'read').length > 0));
+  return seen.flatMap((name) => Object.keys(model.objects[name]!.transitions).flatMap((key): Finding[] => {
     const isOld = base.objects[name] && Object.hasOwn(base.objects[name].transitions, key) && mayFire(base, name, key).length === 0;
     const target = `${name}.transitions.${key}`;
     return isOld || mayFire(model, name, key).length > 0 ? [] : [{
