@@ -7,7 +7,10 @@ import { objectIn } from '../news.ts';
 import { isRollBack } from '../roll-back.ts';
 import type { RowQuestion, Rule, RuleInput } from '../rule.ts';
 
-const WORDS: Partial<Record<Change['element'], string>> = { object: 'rows', field: 'values', relation: 'links', option: 'rows that have it', state: 'rows that stand in it' };
+const WORDS: Partial<Record<Change['element'], string>> = {
+  object: 'its rows are no longer seen', field: 'its values are no longer seen', relation: 'its links are no longer seen',
+  option: 'rows that have it no longer show it', state: 'records that stand in it no longer show it',
+};
 
 function questionOf({ published }: RuleInput, { element, target, id }: Change): RowQuestion | undefined {
   const { model } = published!;
@@ -32,7 +35,7 @@ export const re04: Rule = {
       const rows: RowEvidence | undefined = question && input.rows(question);
       return !rows || rows.count === 0 ? [] : [{
         code: 'RE04', level: 'L2', rows, element: { scope: change.scope, target: change.target }, path: ['patches'], onKey: true,
-        message: `rolling back takes "${change.target}" off, and its ${WORDS[change.element]} are no longer seen (in ${countRows(rows.count)})`,
+        message: `rolling back takes "${change.target}" off, and ${WORDS[change.element]} (in ${countRows(rows.count)})`,
         help: 'Have a reviewer confirm it (/confirm RE04 <reason>): all of it is kept, and comes back with the element.',
       }];
     });

@@ -45,7 +45,7 @@ function ofMeasure(model: Model, name: string, { object }: Report, { key, kind, 
 function ofFilter(model: Model, module: string, name: string, { filter, object, module: owner }: Report): Fault[] {
   const parsed = filter === undefined || owner === module ? undefined : parseExpression(filter);
   const checked = parsed?.ok ? checkExpression(parsed.expression, { model, object, place: 'filter' }) : undefined;
-  return !checked || checked.ok ? [] : checked.findings.map(({ message, start, end }) => ({ target: name, attribute: 'filter', field: filter!.slice(start, end), message: `the filter of the report "${name}" no longer holds: ${message}`, help: 'Keep what it names.' }));
+  return !checked || checked.ok ? [] : checked.findings.map(({ message, start, end }) => ({ target: name, attribute: 'filter', field: filter!.slice(start, end), message: `the filter of the report "${name}" no longer holds: ${message}`, help: '' }));
 }
 
 function faults(model: Model, module: string): Fault[] {
@@ -64,6 +64,10 @@ export const rp01: Rule = {
   check(input): Finding[] {
     const before = new Set(faults(input.base, input.module.name).map(({ target, field }) => `${target} ${field}`));
     return faults(input.model, input.module.name).filter(({ target, field }) => !before.has(`${target} ${field}`))
-      .map((fault) => ({ code: 'RP01', level: 'L3', element: { scope: 'report', target: fault.target }, path: pathOf(input, fault), message: fault.message, help: fault.help }));
+      .map((fault) => {
+        const report = input.model.reports[fault.target.split('.')[0]!]!;
+        const help = report.module === input.module.name ? fault.help : `Keep it, or have the module "${report.module}" take it out of its report first.`;
+        return { code: 'RP01', level: 'L3', element: { scope: 'report', target: fault.target }, path: pathOf(input, fault), message: fault.message, help };
+      });
   },
 };

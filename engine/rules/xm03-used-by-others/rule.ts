@@ -41,7 +41,7 @@ export const xm03: Rule = {
       return users.length === 0 ? [] : [{
         code: 'XM03', level: 'L3', element: { scope: loss.scope, target: loss.name }, path: loss.path,
         message: `"${loss.name}" ${loss.how}, and ${users.join(', ')} ${users.length === 1 ? 'uses' : 'use'} it`,
-        help: `Keep it in this version, and take it out of ${users.join(', ')} first.`,
+        help: `Keep ${loss.how === 'goes' ? 'it' : 'the name'} in this version, and take it out of ${users.join(', ')} first.`,
       }];
     });
   },
