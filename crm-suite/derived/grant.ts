@@ -3,34 +3,25 @@ import { expect } from 'vitest';
 import type { Right } from '#engine/model.ts';
 import { outcomeOf } from '../outcome.ts';
 import { expressionIs } from '../rows/conditions.ts';
+import { changeOf } from '../rows/harmless-change.ts';
 import { makeFitting, makeWhere } from '../rows/make-fitting.ts';
+import { inState, makeInState } from '../rows/make-in-state.ts';
 import { NotExercised, objectOf, type Made } from '../rows/made.ts';
 import { makeForeign, makeOwn } from '../rows/own.ts';
-import { reachState } from '../rows/reach-state.ts';
 import { ACTIONS, rightOn, rightOnField, type Action } from '../rows/rights.ts';
 import { sampleValue } from '../rows/samples.ts';
 import type { Session } from '../session.ts';
 import { accept, type Check, type ChecksOf } from './check.ts';
 import { makeCreation } from './creation.ts';
-import { put } from './put.ts';
+import { changerOf, put } from './put.ts';
 
 type Place = { session: Session; role: string; object: string; action: Action; right: Right; member?: string };
-
-/** A member whose change shows the right to update: the field of the grant, or one that has no rights of its own. */
-function changeOf({ session, object, member }: Place): Record<string, unknown> {
-  const { fields } = objectOf(session.model, object);
-  const plain = Object.entries(fields).filter(([name, field]) => (member === undefined ? !field.access && !field.unique : name === member));
-  const order = ['longText', 'text', 'json', 'phone', 'email', 'url', 'boolean', 'date', 'decimal', 'integer', 'money', 'multiOption', 'option', 'dateTime'];
-  const [chosen] = plain.filter(([, field]) => order.includes(field.type)).sort(([, a], [, b]) => order.indexOf(a.type) - order.indexOf(b.type));
-  if (!chosen) throw new NotExercised(`${object} has no field that a change could be tried on`);
-  return { [chosen[0]]: sampleValue(chosen[1], session.next() + 50) };
-}
 
 /** Returns the outcome of the action on a row that is there. */
 async function act(place: Place, { row }: Made): Promise<string> {
   const { session, role, object, action, member } = place;
   const actor = session.database.as(role);
-  if (action === 'update') return outcomeOf(actor.update(object, row.id, changeOf(place)));
+  if (action === 'update') return outcomeOf(actor.update(object, row.id, changeOf(session, object, member)));
   if (action === 'delete') return outcomeOf(actor.remove(object, row.id));
   const found = await actor.find(object, row.id);
   return found && (member === undefined || (found[member] ?? null) !== null) ? 'accepted' : 'permission';
@@ -50,6 +41,15 @@ async function filled(place: Place, make: (values: Record<string, unknown>) => P
   return value === undefined ? make({}) : make({ [member]: value }).catch(() => put(session, object, member, value));
 }
 
+/** Gives the field of a grant a value on a row that was made without. */
+async function fill({ session, object, action, member }: Place, made: Made): Promise<Made> {
+  const field = member === undefined ? undefined : objectOf(session.model, object).fields[member];
+  if (member === undefined || !field || action !== 'read') return made;
+  const value = sampleValue(field, session.next());
+  if (value !== undefined) await session.database.as(changerOf(session, object, member)).update(object, made.row.id, { [member]: value });
+  return made;
+}
+
 /** Every state is tried: what a condition says of the state can't be chosen at creation. */
 async function makeConditional(place: Place, where: string, holds: boolean): Promise<Made> {
   const { session, role, object } = place;
@@ -57,9 +57,8 @@ async function makeConditional(place: Place, where: string, holds: boolean): Pro
   const condition = expressionIs(where, { model: session.model, object, place: 'where' }, holds);
   for (const state of machine ? Object.keys(states) : [undefined]) {
     try {
-      const made = await makeWhere(session, object, [condition], { ...(state !== undefined && { state }), user: role });
-      if (state !== undefined) await accept(reachState(session, made, state));
-      return made;
+      if (state === undefined) return await makeWhere(session, object, [condition], { user: role });
+      return await accept(makeInState(session, object, state, [inState(session.model, object, state, condition)]));
     } catch (error) {
       if (!(error instanceof NotExercised)) throw error;
       await session.restart();
@@ -78,7 +77,8 @@ function rowChecks(place: Place): Check[] {
   if (right === 'none') return [denied('on no row', () => filled(place, (values) => makeFitting(session, object, values)))];
   if (right === 'own') return [allowed('on an own row', own), denied('not on a row of somebody else', foreign)];
   const { where } = right as { where: string };
-  return [allowed(`where ${where}`, () => makeConditional(place, where, true)), denied(`not where ${where} is false`, () => makeConditional(place, where, false))];
+  const conditional = async (holds: boolean): Promise<Made> => fill(place, await makeConditional(place, where, holds));
+  return [allowed(`where ${where}`, () => conditional(true)), denied(`not where ${where} is false`, () => conditional(false))];
 }
 
 /** Returns the checks of a grant on an object: what it gives, and what it leaves out. */

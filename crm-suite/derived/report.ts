@@ -7,8 +7,8 @@ import { outcomeOf } from '../outcome.ts';
 import { expressionIs } from '../rows/conditions.ts';
 import { loadRow, stepsOf } from '../rows/load.ts';
 import { makeFitting, makeWhere } from '../rows/make-fitting.ts';
+import { inState, makeInState } from '../rows/make-in-state.ts';
 import { NotExercised, objectOf } from '../rows/made.ts';
-import { reachState } from '../rows/reach-state.ts';
 import { rightOn, rightOnField } from '../rows/rights.ts';
 import type { Session } from '../session.ts';
 import { accept, sameValue, type ChecksOf } from './check.ts';
@@ -22,8 +22,8 @@ async function seed(session: Session, { object, filter }: Report): Promise<void>
   const condition = filter === undefined ? undefined : expressionIs(filter, { model: session.model, object, place: 'filter' }, true);
   for (const state of [undefined, ...Object.keys(states)]) {
     try {
-      const made = condition ? await makeWhere(session, object, [condition], state === undefined ? {} : { state }) : await makeFitting(session, object);
-      if (state !== undefined) await accept(reachState(session, made, state));
+      if (state !== undefined) await accept(makeInState(session, object, state, condition ? [inState(session.model, object, state, condition)] : []));
+      else if (condition) await makeWhere(session, object, [condition]);
     } catch (error) {
       if (!(error instanceof NotExercised)) throw error;
     }

@@ -2,15 +2,18 @@
 import { expect } from 'vitest';
 import type { RowData } from '#engine/cel/evaluate-rows.ts';
 import type { Rule } from '#engine/model.ts';
+import { Refusal } from '../harness/database.ts';
 import { outcomeOf } from '../outcome.ts';
 import { eventsOf, ruleSays, type Condition } from '../rows/conditions.ts';
 import { isDraft, type Draft } from '../rows/draft.ts';
 import { realise } from '../rows/realise.ts';
 import { loadRow, stepsOf } from '../rows/load.ts';
-import { makeFitting, makeWhere } from '../rows/make-fitting.ts';
+import { changeOf } from '../rows/harmless-change.ts';
+import { makeWhere } from '../rows/make-fitting.ts';
+import { inState, makeFit, makeInState } from '../rows/make-in-state.ts';
 import { NotExercised, objectOf, type Made, type Values } from '../rows/made.ts';
 import { prepareTransition } from '../rows/preparations.ts';
-import { findWay, fire, firingRoles, reachState } from '../rows/reach-state.ts';
+import { fire, firingRoles } from '../rows/reach-state.ts';
 import { rolesWith } from '../rows/rights.ts';
 import { findDraft } from '../rows/search.ts';
 import type { Session } from '../session.ts';
@@ -55,28 +58,29 @@ const atChange: Trial = async ({ session, object, rule }, keep) => {
   const says: Condition = ruleSays(model, object, rule, 'update', keep);
   const linked = filled(session, object, says);
   for (const state of machine ? Object.keys(states) : [undefined]) {
-    for (const make of [() => makeFitting(session, object), ...(linked ? [() => makeWhere(session, object, [linked])] : [])]) {
-      const made = await make();
-      if (state !== undefined && await cannotReach(session, made, state)) continue;
+    for (const conditions of [[], ...(linked ? [[linked]] : [])]) {
+      const made = await unlessUnable(() => (state === undefined ? makeFit(session, object, conditions, []) : makeInState(session, object, state, conditions)));
+      if (!made) continue;
       const old = await loadRow(session, object, made.row.id, stepsOf(says.reads)) as RowData;
       const kept = keptIn(session, object, says, old);
       const draft = findDraft(session, { object, conditions: [says], ...kept, old, ...(state !== undefined && { state }) });
       if (!draft) continue;
       const links = await linksOf(session, draft);
       const values = Object.fromEntries(Object.entries({ ...draft.values, ...links }).filter(([name]) => !(name in kept.values) && !(name in kept.parents)));
-      if (Object.keys(values).length === 0) continue;
-      return outcomeOf(session.database.as(rolesWith(model, object, 'update')[0] as string).update(object, made.row.id, values));
+      if (Object.keys(values).length === 0 && !keep) continue;
+      const change = Object.keys(values).length ? values : changeOf(session, object);
+      return outcomeOf(session.database.as(rolesWith(model, object, 'update')[0] as string).update(object, made.row.id, change));
     }
   }
   throw new NotExercised('no change of that kind was found among the values that were tried');
 };
 
-async function cannotReach(session: Session, made: Made, state: string): Promise<boolean> {
-  if (!findWay(objectOf(session.model, made.object), objectOf(session.model, made.object).machine?.initial as string, state)) return true;
+/** Returns what was made, or undefined where rules or a missing way kept it from being made. */
+async function unlessUnable(make: () => Promise<Made>): Promise<Made | undefined> {
   try {
-    return await outcomeOf(reachState(session, made, state)) !== 'accepted';
+    return await make();
   } catch (error) {
-    if (error instanceof NotExercised) return true;
+    if (error instanceof NotExercised || error instanceof Refusal) return undefined;
     throw error;
   }
 }
@@ -89,9 +93,10 @@ function atTransition(kind: string, state: string): Trial {
     for (const [name, transition] of Object.entries(transitions)) {
       if (kind === 'enter' ? transition.to !== state : !transition.from.includes(state)) continue;
       const from = kind === 'enter' ? transition.from[0] as string : state;
-      const made = await makeWhere(session, object, [says], { state: transition.to })
-        .catch((error: unknown) => { if (keep && error instanceof NotExercised) return makeFitting(session, object); throw error; });
-      if (await cannotReach(session, made, from)) continue;
+      const asked = inState(session.model, object, transition.to, says);
+      // What the rule asks of other rows, a preparation may make.
+      const made = await unlessUnable(() => makeInState(session, object, from, [asked])) ?? (keep ? await unlessUnable(() => makeInState(session, object, from)) : undefined);
+      if (!made) continue;
       if (keep) await prepareTransition(session, made, name, fire);
       const role = firingRoles(session.model, object, transition)[0];
       if (role) return outcomeOf(session.database.as(role).transition(object, made.row.id, name));

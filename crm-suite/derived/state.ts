@@ -2,13 +2,15 @@
 import { expect } from 'vitest';
 import type { Transition } from '#engine/model.ts';
 import { outcomeOf } from '../outcome.ts';
-import { eventsOf, expressionIs, ruleIsKept, type Condition } from '../rows/conditions.ts';
-import { makeFitting, makeWhere } from '../rows/make-fitting.ts';
+import { creationRules, expressionIs } from '../rows/conditions.ts';
+import { makeFitting } from '../rows/make-fitting.ts';
+import { inState, makeInState, openingsOf, openingsOnTheWay } from '../rows/make-in-state.ts';
 import { NotExercised, objectOf, type Made } from '../rows/made.ts';
 import { makeOwn } from '../rows/own.ts';
 import { prepareTransition } from '../rows/preparations.ts';
 import { findWay, fire, firingRoles, reachState, rightToFire } from '../rows/reach-state.ts';
 import { rolesWith } from '../rows/rights.ts';
+import { findDraft } from '../rows/search.ts';
 import type { Session } from '../session.ts';
 import { accept, refuse, type Check, type ChecksOf } from './check.ts';
 
@@ -38,9 +40,7 @@ export const stateChecks: ChecksOf = (session, { names }) => {
     {
       name: 'a row gets there',
       run: async () => {
-        const made = await accept(makeFitting(session, object));
-        await accept(reachState(session, made, state));
-        expect(await stateOf(session, made)).toBe(state);
+        expect(await stateOf(session, await accept(makeInState(session, object, state)))).toBe(state);
       },
     },
     ...(states[state]?.final ? [{ name: 'nothing leads on from it', partial: true, run: () => expect(Object.entries(transitions).filter(([, { from }]) => from.includes(state)).map(([name]) => name)).toEqual([]) }] : []),
@@ -49,31 +49,18 @@ export const stateChecks: ChecksOf = (session, { names }) => {
 
 type Place = { session: Session; object: string; name: string; transition: Transition };
 
-/** What must be true of a row so that the transition is open: its guard, and the rules about entering and leaving. */
-function openings({ session: { model }, object, transition }: Place, from: string): Condition[] {
-  const events = [`enter.${transition.to}`, `leave.${from}`];
-  const rules = Object.values(objectOf(model, object).rules).filter((rule) => eventsOf(rule).some((event) => events.includes(event)));
-  return [
-    ...(transition.guard === undefined ? [] : [expressionIs(transition.guard, { model, object, place: 'guard', event: 'transition' }, true)]),
-    ...rules.map((rule) => ruleIsKept(model, object, rule, 'transition')),
-  ];
-}
-
 /** A row in the state that the transition leads from, fit to take it where that is known how. */
-async function makeReady(place: Place, from: string, owner?: string): Promise<Made> {
-  const { session, object, transition } = place;
-  const conditions = openings(place, from);
-  const fitting = async (): Promise<Made> => {
-    if (owner) return makeOwn(session, object, owner);
-    return conditions.length ? makeWhere(session, object, conditions, { state: transition.to }) : makeFitting(session, object);
+async function makeReady({ session, object, name, transition }: Place, from: string, owner?: string): Promise<Made> {
+  const ready = async (): Promise<Made> => {
+    if (!owner) return makeInState(session, object, from, [], openingsOf(session.model, object, transition, from));
+    const wishes = [...openingsOnTheWay(session.model, object, from), ...openingsOf(session.model, object, transition, from), ...creationRules(session.model, object)];
+    const draft = wishes.length ? findDraft(session, { object, conditions: wishes }) : undefined;
+    const made = await makeOwn(session, object, owner, draft?.values);
+    await reachState(session, made, from);
+    return made;
   };
-  const made = await fitting().catch((error: unknown) => {
-    // What the conditions ask for may be made later, by a preparation.
-    if (error instanceof NotExercised && transition.guard === undefined) return makeFitting(session, object);
-    throw error;
-  });
-  await accept(reachState(session, made, from));
-  await prepareTransition(session, made, place.name, fire);
+  const made = await accept(ready());
+  await prepareTransition(session, made, name, fire);
   return made;
 }
 
@@ -112,8 +99,7 @@ function illegalChecks({ session, object, name, transition }: Place): Check[] {
     run: async () => {
       const role = firingRoles(session.model, object, transition)[0];
       if (!role) throw new NotExercised('no role may take it at all');
-      const made = await accept(makeFitting(session, object));
-      await accept(reachState(session, made, state));
+      const made = await accept(makeInState(session, object, state));
       await refuse(session.database.as(role).transition(object, made.row.id, name), 'transition', 'permission');
       expect(await stateOf(session, made)).toBe(state);
     },
@@ -128,8 +114,7 @@ function guardChecks(place: Place, from: string): Check[] {
     name: 'its guard keeps it closed',
     run: async () => {
       const closed = expressionIs(guard, { model: session.model, object, place: 'guard', event: 'transition' }, false);
-      const made = await makeWhere(session, object, [closed], { state: transition.to });
-      await accept(reachState(session, made, from));
+      const made = await accept(makeInState(session, object, from, [inState(session.model, object, transition.to, closed)]));
       const role = firingRoles(session.model, object, transition)[0] as string;
       await refuse(session.database.as(role).transition(object, made.row.id, name), 'transition');
     },

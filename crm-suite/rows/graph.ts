@@ -23,9 +23,9 @@ export type Wish = {
   fixed?: boolean;
 };
 
-/** A path of names from the row, and what may stand there. A relation takes another path's row, null, or stays. */
+/** A path of names from the row, and what may stand there. A relation takes another path's row, one that is there, null, or stays. */
 export type Variable = { path: readonly string[]; candidates: readonly unknown[] };
-type SameAs = { sameAs: string };
+type Elsewhere = { sameAs: string } | { existing: RowData };
 
 const DEPTH = 3;
 
@@ -72,6 +72,17 @@ export function nodesOf(draft: Draft, path = ''): Map<string, Draft> {
   return nodes;
 }
 
+const pointedAt = (value: unknown): Elsewhere[] => ((value ?? null) === null ? [] : [{ existing: typeof value === 'object' ? value as RowData : { id: value } }]);
+
+/** Rows that a given row points at: the customer of the order that is given may be the customer wanted. */
+function rowsThere(session: Session, wish: Wish, to: string): Elsewhere[] {
+  return Object.entries(wish.parents ?? {}).flatMap(([name, parent]) => {
+    const object = objectOf(session.model, wish.object).relations[name]?.to;
+    const relations = object === undefined ? [] : Object.entries(objectOf(session.model, object).relations).filter(([, relation]) => relation.to === to && relation.kind !== 'manyToMany');
+    return relations.flatMap(([link]) => pointedAt(parent[link]));
+  });
+}
+
 /** Returns what can be varied so that conditions come out otherwise: the fields that they read, and which rows are pointed at. */
 export function variablesOf(session: Session, wish: Wish, base: Draft): Variable[] {
   if (wish.fixed) return [];
@@ -86,11 +97,12 @@ export function variablesOf(session: Session, wish: Wish, base: Draft): Variable
     const { fields, relations } = objectOf(session.model, node.object);
     const field = fields[name];
     const relation = relations[name];
-    if (field && field.type !== 'autoNumber' && field.type !== 'formula') found.set(path.join('.'), { path, candidates: candidatesOf(field, texts, session.next()) });
+    const before = path.length === 1 ? wish.old?.[name] : undefined;
+    if (field && field.type !== 'autoNumber' && field.type !== 'formula') found.set(path.join('.'), { path, candidates: [...(before === undefined ? [] : [before]), ...candidatesOf(field, texts, session.next())] });
     if (!relation || relation.kind === 'manyToMany') return;
     const inside = path.join('.');
-    const same = [...nodes].filter(([key, other]) => other.object === relation.to && key !== inside && !key.startsWith(`${inside}.`)).map(([key]): SameAs => ({ sameAs: key }));
-    found.set(inside, { path, candidates: [undefined, ...same, ...(relation.required ? [] : [null])] });
+    const same = [...nodes].filter(([key, other]) => other.object === relation.to && key !== inside && !key.startsWith(`${inside}.`)).map(([key]): Elsewhere => ({ sameAs: key }));
+    found.set(inside, { path, candidates: [undefined, ...pointedAt(before), ...same, ...rowsThere(session, wish, relation.to), ...(relation.required ? [] : [null])] });
   };
   for (const read of wish.conditions.flatMap((condition) => condition.reads)) {
     if (read.old) continue;
@@ -111,6 +123,7 @@ export function place(draft: Draft, base: Draft, path: readonly string[], candid
   if (!parent) return { ...draft, values: { ...draft.values, [name]: candidate } };
   const { [name]: _left, ...others } = draft.parents;
   if (candidate === null) return { ...draft, parents: others };
-  const same = nodesOf(base).get((candidate as SameAs).sameAs);
+  const chosen = candidate as Elsewhere;
+  const same = 'existing' in chosen ? chosen.existing : nodesOf(base).get(chosen.sameAs);
   return same ? { ...draft, parents: { ...others, [name]: same } } : draft;
 }

@@ -1,5 +1,4 @@
 /** Makes a row with a given value even where rules speak of other rows: the rows it points at are chosen too. */
-import type { RowData } from '#engine/cel/evaluate-rows.ts';
 import type { Session } from '../session.ts';
 import { Refusal } from '../harness/database.ts';
 import { creationRules, type Condition } from './conditions.ts';
@@ -25,12 +24,12 @@ export async function makeFitting(session: Session, object: string, values: Valu
 }
 
 /** Returns a new row on which the conditions hold, besides the rules that speak at creation unless they are named in `except`. */
-export async function makeWhere(session: Session, object: string, conditions: readonly Condition[], options: { as?: string; state?: string; old?: RowData; except?: readonly string[]; user?: string } = {}): Promise<Made> {
+export async function makeWhere(session: Session, object: string, conditions: readonly Condition[], options: { as?: string; except?: readonly string[]; user?: string } = {}): Promise<Made> {
   const user = options.user ?? options.as;
   const [role = '', number = '1'] = user?.split('/') ?? [];
   const draft = findDraft(session, {
     object, conditions: [...conditions, ...creationRules(session.model, object, options.except)],
-    ...(options.state && { state: options.state }), ...(options.old && { old: options.old }), ...(user && { user: { id: `${role}-${number}`, role } }),
+    ...(user && { user: { id: `${role}-${number}`, role } }),
   });
   if (!draft) throw new NotExercised('no row of that kind was found among the values that were tried');
   return realise(session, draft, options.as);
