@@ -5,6 +5,7 @@ import type { Problem } from '#engine/problem.ts';
 import type { ValidateInput } from '#engine/validate.ts';
 import { loadModules, type Loaded } from './modules.ts';
 import { publishedFacts } from './published.ts';
+import { readRequest } from './request.ts';
 import type { Io, Outcome } from './command.ts';
 
 export type Tree = Loaded & { texts: Map<string, string> };
@@ -25,9 +26,10 @@ export function refuseUnknown(tree: Loaded, names: readonly string[]): Outcome |
   return { exit: 2, text, json: { ok: false, error: text } };
 }
 
-/** Returns what to judge one module by: the branch around it, what is published of it, and the day. */
+/** Returns what to judge one module by: the branch around it, what is published of it, what was asked for, and the day. */
 export async function inputFor(io: Io, files: readonly ModuleFile[], name: string): Promise<ValidateInput> {
-  return { name, files, ...await publishedFacts(io.root, name), today: io.now().toISOString().slice(0, 10) };
+  const request = await readRequest(io.root, name);
+  return { name, files, ...await publishedFacts(io.root, name), ...(request === undefined ? {} : { request }), today: io.now().toISOString().slice(0, 10) };
 }
 
 /** A file that could not be parsed keeps those that require it from being judged; it is told once, under its own name. */

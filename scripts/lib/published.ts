@@ -2,12 +2,12 @@
 import type { ModuleFile } from '#engine/module.ts';
 import { baselineVersion, readShelf } from './shelf.ts';
 
-export type PublishedFacts = { published?: ModuleFile; publishedDigests: string[] };
+export type PublishedFacts = { published?: ModuleFile; publishedDigests: string[]; publishedVersions: string[] };
 
 /** Returns the facts as the ledger at hand has them; none without a ledger, so that a plain folder can be judged too. */
 export async function publishedFacts(root: string, name: string): Promise<PublishedFacts> {
   const shelf = await readShelf(root);
   const baseline = await baselineVersion(shelf, name);
   const versions = Object.hasOwn(shelf.modules, name) ? shelf.modules[name]!.versions : [];
-  return { published: baseline?.content, publishedDigests: versions.map((version) => version.digest) };
+  return { published: baseline?.content, publishedDigests: versions.map((version) => version.digest), publishedVersions: versions.map(({ version }) => version) };
 }

@@ -1,5 +1,6 @@
 import type { Patch } from '#schemas/types.ts';
 import type { Change } from '../../diff.ts';
+import { canonicalJSON } from '../../digest.ts';
 import type { Model } from '../../model.ts';
 import type { Finding } from '../../problem.ts';
 import { locate, parseTarget } from '../../target.ts';
@@ -35,9 +36,12 @@ function ownWords(model: Model, { scope, target, value }: Patch): string[] {
   return [...names, ...labelsOf(locate(model, scope, target)), ...labelsOf(value), ...brought].flatMap(wordsOf);
 }
 
-function beyond({ module, model, request }: RuleInput): Finding[] {
+function beyond({ module, model, published, request }: RuleInput): Finding[] {
+  // What was published before was asked for before.
+  const settled = new Set(published?.file.content.patches.map((patch) => canonicalJSON(patch)));
   const subjects = new Map<string, { words: string[]; index: number }>();
   for (const [index, patch] of module.content.patches.entries()) {
+    if (settled.has(canonicalJSON(patch))) continue;
     const subject = subjectOf(model, patch);
     const before = subjects.get(subject);
     subjects.set(subject, { words: [...before?.words ?? [], ...ownWords(model, patch)], index: before?.index ?? index });
