@@ -1,7 +1,6 @@
-import type { Node } from '../../cel/tree.ts';
-import { parseExpression } from '../../cel/parse.ts';
 import type { Field } from '../../model.ts';
 import type { Finding } from '../../problem.ts';
+import { outerWords } from '../expression-words.ts';
 import { additionsOf, changedFields } from '../news.ts';
 import type { Rule } from '../rule.ts';
 
@@ -14,17 +13,10 @@ function fillOf(target: string, { required, backfill, default: given }: Field): 
   return typeof literal === 'object' && !Array.isArray(literal) ? [{ target, attribute, text: literal.expr }] : [];
 }
 
-/** Returns the first word whose value depends on when, or by whom, the fill is run. */
-function passingWord(node: unknown): string | undefined {
-  if (node === null || typeof node !== 'object') return undefined;
-  const { kind, name } = node as Extract<Node, { kind: 'call' | 'name' }>;
-  if (kind === 'call' && (name === 'today' || name === 'now')) return `${name}()`;
-  if (kind === 'name' && name === 'user') return name;
-  for (const inner of Object.values(node)) {
-    const word = passingWord(inner);
-    if (word) return word;
-  }
-  return undefined;
+/** Returns what in a fill depends on when, or by whom, it is run. */
+function passingWord(text: string): string | undefined {
+  const words = outerWords(text);
+  return words.has('today') ? 'today()' : words.has('now') ? 'now()' : words.has('user') ? 'user' : undefined;
 }
 
 export const df11: Rule = {
@@ -34,8 +26,7 @@ export const df11: Rule = {
     const changed = changedFields(input).filter(({ attributes }) => attributes.has('backfill') || attributes.has('required') || attributes.has('default'))
       .flatMap(({ target, after }) => fillOf(target, after));
     return [...added, ...changed].flatMap(({ target, attribute, text }): Finding[] => {
-      const parsed = parseExpression(text);
-      const word = parsed.ok ? passingWord(parsed.expression.root) : undefined;
+      const word = passingWord(text);
       return word ? [{
         code: 'DF11', level: 'L2', element: { scope: 'object', target }, path: input.blame('object', target, attribute),
         message: `\`${attribute}\` of "${target}" fills old rows with \`${word}\`, so that each database gets other values`,

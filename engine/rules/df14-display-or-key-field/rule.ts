@@ -5,6 +5,7 @@ import { liveModel, removalsOf } from '../news.ts';
 import type { Rule, RuleInput } from '../rule.ts';
 
 type Loss = { what: string; path: Path };
+type Naming = { name: string; role: string; help: string };
 
 function nameOf(object: ObjectElement, id: string): string | undefined {
   return Object.entries(object.fields).find(([, field]) => field.id === id)?.[0];
@@ -25,12 +26,14 @@ function lossOf(input: RuleInput, object: string, before: ObjectElement, after: 
 }
 
 /** Returns the fields by which people and other systems know a row: the one that is shown for it, and the only one that is unique. */
-function namingFields({ displayField, fields }: ObjectElement, after: ObjectElement): [name: string, role: string][] {
+function namingFields({ displayField, fields }: ObjectElement, after: ObjectElement): Naming[] {
   const stays = after.displayField === undefined || (displayField !== undefined && nameOf(after, fields[displayField]?.id ?? '') === after.displayField);
   const unique = Object.entries(fields).filter(([, field]) => field.unique).map(([name]) => name);
-  const shown: [string, string][] = displayField !== undefined && Object.hasOwn(fields, displayField) && stays ? [[displayField, 'the field that a row is shown by']] : [];
+  const shown: Naming[] = displayField !== undefined && Object.hasOwn(fields, displayField) && stays
+    ? [{ name: displayField, role: 'the field that a row is shown by', help: 'Name another field in `displayField`, or keep this one as it was.' }] : [];
   const hasAnother = Object.values(after.fields).some((field) => field.unique && field.id !== fields[unique[0]!]?.id);
-  return unique.length === 1 && unique[0] !== displayField && !hasAnother ? [...shown, [unique[0]!, 'the only field that tells rows apart']] : shown;
+  const isOnly = unique.length === 1 && unique[0] !== displayField && !hasAnother;
+  return isOnly ? [...shown, { name: unique[0]!, role: 'the only field that tells rows apart', help: 'Make another field `unique`, or keep this one as it was.' }] : shown;
 }
 
 export const df14: Rule = {
@@ -40,12 +43,11 @@ export const df14: Rule = {
     return Object.values(liveModel(input).objects).flatMap((before): Finding[] => {
       const now = after.get(before.id);
       if (!now || now.object === before) return [];
-      return namingFields(before, now.object).flatMap(([name, role]): Finding[] => {
+      return namingFields(before, now.object).flatMap(({ name, role, help }): Finding[] => {
         const loss = lossOf(input, now.name, before, now.object, name);
         return loss ? [{
           code: 'DF14', level: 'L3', element: { scope: 'object', target: `${now.name}.${nameOf(now.object, before.fields[name]!.id) ?? name}` }, path: loss.path,
-          message: `"${now.name}.${name}" ${loss.what}, and it is ${role}`,
-          help: role.includes('shown') ? `Name another field in \`displayField\` of "${now.name}", or keep this one as it was.` : 'Make another field `unique`, or keep this one as it was.',
+          message: `"${now.name}.${name}" ${loss.what}, and it is ${role}`, help,
         }] : [];
       });
     });

@@ -2,6 +2,7 @@ import type { Bound, Field, Rule as BusinessRule } from '../../model.ts';
 import type { Finding, RowEvidence } from '../../problem.ts';
 import { locate } from '../../target.ts';
 import { weigh } from '../by-rows.ts';
+import { outerWords } from '../expression-words.ts';
 import { additionsOf, changedFields, newsOf, objectIn } from '../news.ts';
 import type { Rule, RuleInput } from '../rule.ts';
 
@@ -33,7 +34,7 @@ function boundFindings(input: RuleInput): Finding[] {
 /** A rule about the row before, or about entering a state, has nothing to say of rows at rest. */
 function speaksOfRest({ events, check, when }: BusinessRule): boolean {
   const isWritten = events === undefined || events.some((event) => event === 'create' || event === 'update');
-  return isWritten && !/\b(old|changed|user|today|now)\b/.test(`${check} ${when ?? ''}`);
+  return isWritten && [check, when ?? 'true'].every((text) => outerWords(text).size === 0);
 }
 
 function ask(input: RuleInput, target: string, { check, when }: BusinessRule): RowEvidence | undefined {
@@ -52,7 +53,7 @@ function ruleFindings(input: RuleInput): Finding[] {
     const weighed = isNew && rows === undefined ? undefined : weigh(rows, 'L2');
     return weighed ? [{
       code: 'DF16', ...weighed.evidence, element: { scope: 'rule', target }, path: input.blame('rule', target, 'check'),
-      message: `the rule "${target}" ${isNew ? 'is new' : 'changes'}, and rows that are there may break it ${weighed.where}`.replace('may break', weighed.evidence.rows ? 'break' : 'may break'),
+      message: `the rule "${target}" ${isNew ? 'is new' : 'changes'}, and rows that are there ${weighed.evidence.rows ? 'break' : 'may break'} it ${weighed.where}`,
       help: 'Have a reviewer confirm it (/confirm DF16 <reason>): such rows stay until they are next changed; or narrow the rule with `when`.',
     }] : [];
   });

@@ -5,10 +5,11 @@ import type { Rule } from '../rule.ts';
 
 export const rl02: Rule = {
   code: 'RL02', title: "An object goes while another module's relation leads to it", kind: 'X', stage: 'model',
-  check({ files, module, ...rest }): Finding[] {
-    const links = files.filter((file) => file.name !== module.name).flatMap(writesOf).filter((write) => write.kind === 'relation' && write.attribute === 'to');
-    return removalsOf({ files, module, ...rest }, 'object').flatMap(({ change: { target }, path }): Finding[] => {
-      const leading = links.filter((write) => write.value === target && write.names[0] !== target).map((write) => `"${write.target}" of "${write.module}"`);
+  check(input): Finding[] {
+    const others = input.files.filter((file) => file.name !== input.module.name);
+    return removalsOf(input, 'object').flatMap(({ change: { target }, path }): Finding[] => {
+      const leading = others.flatMap(writesOf).filter((write) => write.kind === 'relation' && write.attribute === 'to' && write.value === target && write.names[0] !== target)
+        .map((write) => `"${write.target}" of "${write.module}"`);
       return leading.length ? [{
         code: 'RL02', level: 'L3', element: { scope: 'object', target }, path,
         message: `"${target}" goes, and a relation still leads to it: ${leading.slice(0, 5).join(', ')}`,

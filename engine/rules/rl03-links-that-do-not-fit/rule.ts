@@ -18,7 +18,7 @@ function otherKind(input: RuleInput, { target, id, before, after }: Change): Tol
   if (after !== 'oneToOne') return undefined;
   const weighed = weigh(input.rows({ ask: 'crowded', object: objectIn(input.model, target).id, element: id }));
   return weighed && {
-    ...weighed.evidence, message: `"${target}" turns from ${before} into oneToOne, and more than one row may lead to the same ${weighed.where}`.replace('may lead', weighed.evidence.rows ? 'leads' : 'may lead'),
+    ...weighed.evidence, message: `"${target}" turns from ${before} into oneToOne, and more than one row ${weighed.evidence.rows ? 'leads' : 'may lead'} to the same ${weighed.where}`,
     help: orConfirm('RL03', weighed, 'Keep `kind: manyToOne`, or have the links made single first.'),
   };
 }
