@@ -10,7 +10,7 @@ export type Facts = {
   baseHash?: string;
   /** That base model itself, where it is at hand. */
   baseModel?: Model;
-  /** The patches that a release says take the module back; computed where absent. */
+  /** The patches that a release says take the module back. */
   inverse?: readonly AnyPatch[];
   /** Hash of the model that a database holds. */
   liveHash?: string;

@@ -1,14 +1,16 @@
 /**
  * What the caller of a rule's case knows of the world: `<case>.facts.yaml`, a map of Facts, `version`, the one in the module's package.json, and
  * `rollsBack: true` for a content that was published before.
- * `$content` and `$base` stand for the right digest of the case and the right hash of its base, which nobody can write by hand.
+ * `$content`, `$base` and `$inverse` stand for the right digest of the case, hash of its base and patches that take it back, which nobody can write by hand.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { composeModules } from '../compose.ts';
 import { contentDigest, modelHash } from '../digest.ts';
+import { diffModels } from '../diff.ts';
 import type { Model } from '../model.ts';
 import type { ModuleFile } from '../module.ts';
+import { restoringOf } from '../restore.ts';
 import type { Facts } from '../rules/facts.ts';
 
 function modelOf(files: readonly ModuleFile[]): Model {
@@ -21,7 +23,10 @@ function modelOf(files: readonly ModuleFile[]): Model {
 export function readCaseFacts(path: string, module: ModuleFile, beneath: readonly ModuleFile[]): { version?: string; earlier: string[]; facts: Facts } {
   if (!existsSync(path)) return { earlier: [], facts: {} };
   const { version, rollsBack, ...given } = parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-  const known: Record<string, () => string> = { $content: () => contentDigest(module.content), $base: () => modelHash(modelOf(beneath)) };
+  const known: Record<string, () => unknown> = {
+    $content: () => contentDigest(module.content), $base: () => modelHash(modelOf(beneath)),
+    $inverse: () => restoringOf(diffModels(modelOf([...beneath, module]), modelOf(beneath))),
+  };
   const facts = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, known[String(value)]?.() ?? value]));
   return { ...(version === undefined ? {} : { version: String(version) }), earlier: rollsBack ? [contentDigest(module.content)] : [], facts };
 }
