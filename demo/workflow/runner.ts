@@ -111,7 +111,8 @@ export async function runWorkflow(input: WorkflowInput): Promise<WorkflowRecord>
   const record: WorkflowRecord = { ok: true, results: {}, steps: [], summary: '' };
   for (const [name, job] of Object.entries(workflow.jobs)) {
     const contexts = { ...input.contexts, needs: Object.fromEntries([job.needs ?? []].flat().map((each) => [each, needs[each]])) };
-    const wanted = job.if === undefined ? Object.values(contexts.needs).every((each) => each?.result === 'success') : Boolean(evaluate(job.if, contexts));
+    // GitHub puts `success() &&` before every condition that names no status function itself.
+    const wanted = (job.if?.includes('always()') || Object.values(contexts.needs).every((each) => each?.result === 'success')) && (job.if === undefined || Boolean(evaluate(job.if, contexts)));
     const runs: JobRun[] = [];
     for (const matrix of wanted ? matrixOf(job, contexts) : []) runs.push(await runJob(input, name, job, workflow, { ...contexts, matrix }));
     const result = !wanted ? 'skipped' : runs.every((each) => each.ok) ? 'success' : 'failure';
