@@ -44,7 +44,7 @@ async function checkOut(input: WorkflowInput, settings: Record<string, unknown>,
 
 async function runStep(script: string, workspace: string, env: Record<string, string>): Promise<{ exit: number; output: string }> {
   try {
-    const { stdout, stderr } = await run('bash', ['-e', '-o', 'pipefail', '-c', script], { cwd: workspace, env, maxBuffer: 64 << 20 });
+    const { stdout, stderr } = await run('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', script], { cwd: workspace, env, maxBuffer: 64 << 20 });
     return { exit: 0, output: stdout + stderr };
   } catch (error) {
     const { code, stdout = '', stderr = '' } = error as { code?: number; stdout?: string; stderr?: string };
