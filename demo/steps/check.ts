@@ -20,7 +20,7 @@ export const checkStep: Step = {
   name: 'check', title: 'The module check proves it on the CRM in a real Postgres',
   async run(story) {
     const evidence = await provePullRequest(story, story.memory.pull!);
-    const report = JSON.parse(await readFile(join(story.world.folder, 'actions', 'module', 'suite-report.json'), 'utf8').catch(() => '{}')) as Partial<Report>;
+    const report = JSON.parse(await readFile(join(story.world.folder, 'actions', `module-${story.memory.module}`, 'suite-report.json'), 'utf8').catch(() => '{}')) as Partial<Report>;
     must((report.passed ?? 0) > 0 && report.failed === 0, 'the suite report shows no passed test', { report });
     const coverage = (report.coverage ?? []).filter((row) => row.module === story.memory.module);
     return { ...evidence, passed: report.passed, failed: report.failed, coverage: coverage.map((row) => `${row.scope} ${row.exercised}/${row.declared}`) };

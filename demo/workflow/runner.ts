@@ -59,9 +59,9 @@ function readOutputs(text: string): Record<string, string> {
 
 type JobRun = { ok: boolean; outputs: Record<string, string>; steps: StepRecord[]; summary: string };
 
-async function runJob(input: WorkflowInput, name: string, job: Job, workflow: Workflow, outer: Contexts): Promise<JobRun> {
-  const workspace = join(input.folder, name);
-  const files = { GITHUB_OUTPUT: join(input.folder, 'output'), GITHUB_STEP_SUMMARY: join(input.folder, 'summary') };
+async function runJob(input: WorkflowInput, name: string, job: Job, workflow: Workflow, outer: Contexts & { matrix: Record<string, unknown> }): Promise<JobRun> {
+  const workspace = join(input.folder, [name, ...Object.values(outer.matrix)].join('-').replace(/[^\w.-]/g, '_'));
+  const files = { GITHUB_OUTPUT: `${workspace}.output`, GITHUB_STEP_SUMMARY: `${workspace}.summary` };
   await rm(workspace, { recursive: true, force: true });
   await mkdir(workspace, { recursive: true });
   for (const file of Object.values(files)) await writeFile(file, '');
@@ -104,23 +104,43 @@ function matrixOf(job: Job, contexts: Contexts): Record<string, unknown>[] {
   }, [{}]);
 }
 
+/** Runs tasks in order, two at a time: the steps are processes, and this is meant for two cores. */
+function makeTurns(): <T>(task: () => Promise<T>) => Promise<T> {
+  const lanes: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
+  let next = 0;
+  return (task) => {
+    const lane = next++ % lanes.length;
+    const turn = lanes[lane]!.then(task, task);
+    lanes[lane] = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+type Settled = { result: 'success' | 'failure' | 'skipped'; outputs: Record<string, string>; runs: JobRun[] };
+
 /** Returns what every job of a workflow did. `ok` is false when a step failed; jobs follow `needs`, `if` and the matrix. */
 export async function runWorkflow(input: WorkflowInput): Promise<WorkflowRecord> {
   const workflow = parse(input.file) as Workflow;
-  const needs: Record<string, { result: string; outputs: Record<string, string> }> = {};
-  const record: WorkflowRecord = { ok: true, results: {}, steps: [], summary: '' };
-  for (const [name, job] of Object.entries(workflow.jobs)) {
-    const contexts = { ...input.contexts, needs: Object.fromEntries([job.needs ?? []].flat().map((each) => [each, needs[each]])) };
+  const inTurn = makeTurns();
+  const settled = new Map<string, Promise<Settled>>();
+  const settle = async (name: string, job: Job): Promise<Settled> => {
+    const names = [job.needs ?? []].flat();
+    const needs = Object.fromEntries(await Promise.all(names.map(async (each) => {
+      const { result, outputs } = await settled.get(each)!;
+      return [each, { result, outputs }] as const;
+    })));
+    const contexts = { ...input.contexts, needs };
     // GitHub puts `success() &&` before every condition that names no status function itself.
-    const wanted = (job.if?.includes('always()') || Object.values(contexts.needs).every((each) => each?.result === 'success')) && (job.if === undefined || Boolean(evaluate(job.if, contexts)));
-    const runs: JobRun[] = [];
-    for (const matrix of wanted ? matrixOf(job, contexts) : []) runs.push(await runJob(input, name, job, workflow, { ...contexts, matrix }));
-    const result = !wanted ? 'skipped' : runs.every((each) => each.ok) ? 'success' : 'failure';
-    needs[name] = { result, outputs: Object.assign({}, ...runs.map((each) => each.outputs)) };
-    record.results[name] = result;
-    record.ok &&= result !== 'failure';
-    record.steps.push(...runs.flatMap((each) => each.steps));
-    record.summary += runs.map((each) => each.summary).join('');
-  }
-  return record;
+    const wanted = (job.if?.includes('always()') || Object.values(needs).every((each) => each.result === 'success')) && (job.if === undefined || Boolean(evaluate(job.if, contexts)));
+    const runs = await Promise.all((wanted ? matrixOf(job, contexts) : []).map((matrix) => inTurn(() => runJob(input, name, job, workflow, { ...contexts, matrix }))));
+    return { result: !wanted ? 'skipped' : runs.every((each) => each.ok) ? 'success' : 'failure', outputs: Object.assign({}, ...runs.map((each) => each.outputs)), runs };
+  };
+  for (const [name, job] of Object.entries(workflow.jobs)) settled.set(name, settle(name, job));
+  const done = await Promise.all([...settled].map(async ([name, job]) => ({ name, ...await job })));
+  const runs = done.flatMap((each) => each.runs);
+  return {
+    ok: done.every((each) => each.result !== 'failure'),
+    results: Object.fromEntries(done.map(({ name, result }) => [name, result])),
+    steps: runs.flatMap((each) => each.steps), summary: runs.map((each) => each.summary).join(''),
+  };
 }
