@@ -57,7 +57,7 @@ export async function runVitest(subject: SubjectData, progress: (text: string) =
   const exitCode = process.exitCode;
   const vitest = await startVitest('test', [], {
     root: PROJECT, config: false, watch: false, include: FILES, provide: { subject },
-    isolate: false, maxWorkers: 1, execArgv: ['--liftoff-only'], testTimeout: 30_000, hookTimeout: 60_000, allowOnly: false,
+    isolate: false, maxWorkers: 1, testTimeout: 30_000, hookTimeout: 60_000, allowOnly: false,
     reporters: [{
       onTestModuleEnd: (module) => progress(`  ${module.relativeModuleId}: ${[...module.children.allTests()].length} tests`),
     }],

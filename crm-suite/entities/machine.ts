@@ -38,11 +38,15 @@ export function describeMachine(crm: CRM, machine: Machine): void {
         expect(await outcomeOf(crm.database.as(role).transition(machine.object, id(row), name))).toMatch(FORBIDDEN);
         expect((await crm.now(machine.object, row))['status']).toBe(from[0]);
       });
-      test.each(machine.states.filter((state) => !from.includes(state)))(`nobody may ${name} from %s`, async (state) => {
-        const row = await allow(crm.model, machine.make(state));
-        expect(await outcomeOf(crm.database.as('admin').transition(machine.object, id(row), name))).toBe('transition');
-        expect((await crm.now(machine.object, row))['status']).toBe(state);
-      });
     });
   }
+  // One row a state is enough: what is refused leaves it as it was.
+  test.each(machine.states)('%s is left by its own transitions only', async (state) => {
+    const row = await allow(crm.model, machine.make(state));
+    for (const [name, { from }] of Object.entries(machine.transitions)) {
+      if (from.includes(state)) continue;
+      expect(await outcomeOf(crm.database.as('admin').transition(machine.object, id(row), name)), name).toBe('transition');
+      expect((await crm.now(machine.object, row))['status'], `status after ${name}`).toBe(state);
+    }
+  });
 }
