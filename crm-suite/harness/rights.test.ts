@@ -64,6 +64,17 @@ describe('where', () => {
   });
 });
 
+describe('a field shown more widely than its row', () => {
+  test('a grant on one field shows it in every row, and the other fields only where the row may be read', async () => {
+    const order = await newOrder('manager');
+    expect(await db.as('scout').find('Order', order.id)).toMatchObject({ total: '10.0000', number: null });
+    await db.as('manager').create('Payment', { order: order.id, amount: '10' });
+    await db.as('manager').transition('Order', order.id, 'confirm');
+    await db.as('manager').transition('Order', order.id, 'close');
+    expect(await db.as('scout').find('Order', order.id)).toMatchObject({ total: '10.0000', number: order['number'] });
+  });
+});
+
 describe('granted fields', () => {
   test('who has no grant cannot give a value at creation, and the default is taken', async () => {
     await expect(db.as('sales').create('Customer', { name: 'Ada', tier: 'gold' })).rejects.toEqual(refused('permission'));

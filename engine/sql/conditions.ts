@@ -8,7 +8,7 @@ import { objectNamed, objectsOf, onShelf } from './compilation.ts';
 import { definerFunction } from './functions.ts';
 import { physicalName, quoteIdentifier } from './names.ts';
 import { ACTING_USER } from './tables.ts';
-import { rowRights, memberRights } from './rights.ts';
+import { memberRights, objectRight, rowRights } from './rights.ts';
 import type { Action, Allowance } from './rights.ts';
 import type { Statement } from './statement.ts';
 
@@ -69,7 +69,8 @@ export function compileConditions(compilation: Compilation): Statement[] {
 function rightsOf({ model }: Compilation, role: string, name: string): Allowance[] {
   const actions: Action[] = ['create', 'read', 'update', 'delete'];
   const members = Object.keys(model.roles[role]?.objects[name]?.fields ?? {});
-  return [...actions.flatMap((action) => rowRights(model, role, name, action)),
+  // A field's own grant can make all rows visible; for the other fields the object's right still decides.
+  return [...actions.flatMap((action) => [...rowRights(model, role, name, action), objectRight(model, role, name, action)]),
     ...members.flatMap((member) => [...memberRights(model, role, name, member, 'read'), ...memberRights(model, role, name, member, 'update')])];
 }
 
