@@ -12,7 +12,7 @@ const withUrl = (url: string) => `default: a\nmodels:\n  a: { provider: openai-c
 
 test('the project\'s own file is right', () => {
   const result = read(readFileSync(new URL('../../.github/models.yml', import.meta.url), 'utf8'));
-  expect(result).toMatchObject({ ok: true, value: { models: { kimi: { apiKeyEnv: 'KIMI_API_KEY' }, offline: { provider: 'offline' } }, fallback: [] } });
+  expect(result).toMatchObject({ ok: true, value: { models: { kimi: { apiKeyEnv: 'KIMI_API_KEY' }, offline: { provider: 'offline' } }, fallback: ['kimi-cn', 'offline'] } });
 });
 
 test('an unknown setting has its place', () => {
