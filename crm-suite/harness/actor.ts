@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Model } from '#engine/model.ts';
 import { onShelf } from '#engine/sql/compilation.ts';
-import { roleName } from '#engine/sql/names.ts';
+import { quoteLiteral, roleName } from '#engine/sql/names.ts';
 import { transitionFunction } from '#engine/sql/transitions.ts';
 import { Refusal } from './refusal.ts';
 import type { Acting, Session } from './session.ts';
@@ -36,8 +36,7 @@ export function actAs(model: Model, shelf: string, session: Session, user: strin
   const knowObject = (object: string) => {
     if (!Object.hasOwn(model.objects, object)) throw new Error(`the model has no object ${object}`);
   };
-  const ask = (object: string, sql: string, parameters: unknown[] = []) => session.act(as, object, async (query) => (await query(sql, parameters)).rows);
-  const read = async (object: string, sql: string, parameters: unknown[] = []) => (await ask(object, sql, parameters)).map((row) => fromDatabase(model, object, row));
+  const read = async (object: string, sql: string) => (await session.read(as, object, sql)).map((row) => fromDatabase(model, object, row));
   const nothingVisible = (error: unknown): never[] => {
     if (error instanceof Refusal && error.kind === 'permission' && error.message.includes('denied for view')) return [];
     throw error;
@@ -70,7 +69,7 @@ export function actAs(model: Model, shelf: string, session: Session, user: strin
     },
     async find(object, id) {
       knowObject(object);
-      return (await read(object, `select * from ${view(object)} where id = $1`, [id]).catch(nothingVisible))[0];
+      return (await read(object, `select * from ${view(object)} where id = ${quoteLiteral(id)}`).catch(nothingVisible))[0];
     },
     async list(object) {
       knowObject(object);
@@ -79,7 +78,7 @@ export function actAs(model: Model, shelf: string, session: Session, user: strin
     async report(name) {
       const report = model.reports[name];
       if (!report) throw new Error(`the model has no report ${name}`);
-      return (await ask(report.object, `select * from ${view(name)}`)).map((row) => fromReport(model, name, row));
+      return (await session.read(as, report.object, `select * from ${view(name)}`)).map((row) => fromReport(model, name, row));
     },
   };
 }

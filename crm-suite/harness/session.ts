@@ -11,6 +11,8 @@ export type Acting = { role: string; uid: string };
 export type Session = {
   /** Runs an act with a role's rights. Throws a Refusal when the database refuses it. */
   act<T>(as: Acting, object: string, run: (query: Query) => Promise<T>): Promise<T>;
+  /** Reads with a role's rights, in one way there and back. Throws a Refusal when the database refuses it. */
+  read(as: Acting, object: string, sql: string): Promise<Record<string, unknown>[]>;
   /** Runs one statement with a role's rights. Throws the database's own error. */
   run(as: Acting, sql: string, parameters?: unknown[]): ReturnType<Query>;
   /** Runs as the one who publishes, whom no right binds. */
@@ -29,27 +31,39 @@ export async function openSession(database: PGlite, model: Model): Promise<Sessi
     last = turn.catch(() => undefined);
     return turn;
   };
-  const guarded = async <T>(begin: string, run: () => Promise<T>): Promise<T> => {
-    await database.exec(`savepoint act; ${begin}`);
+  const END = 'set local role none; release savepoint act';
+  const undone = async <T>(run: () => Promise<T>): Promise<T> => {
     try {
-      const value = await run();
-      await database.exec('set local role none; release savepoint act');
-      return value;
+      return await run();
     } catch (error) {
       await database.exec('rollback to savepoint act; release savepoint act');
       throw error;
     }
   };
+  const guarded = async <T>(begin: string, run: () => Promise<T>): Promise<T> => {
+    await database.exec(`savepoint act; ${begin}`);
+    return undone(async () => {
+      const value = await run();
+      await database.exec(END);
+      return value;
+    });
+  };
+  const refusing = async <T>(object: string, run: () => Promise<T>): Promise<T> => {
+    try {
+      return await run();
+    } catch (error) {
+      throw classify(model, object, error);
+    }
+  };
   const acting = (as: Acting) => `select set_config('app.uid', ${quoteLiteral(as.uid)}, true); set local role ${quoteIdentifier(as.role)}`;
   await database.exec('begin');
   return {
-    act: (as, object, run) => inTurn(async () => {
-      try {
-        return await guarded(acting(as), () => run(query));
-      } catch (error) {
-        throw classify(model, object, error);
-      }
-    }),
+    act: (as, object, run) => inTurn(() => refusing(object, () => guarded(acting(as), () => run(query)))),
+    // Small statements cost less than the ways to the database and back: all of a read goes in one.
+    read: (as, object, sql) => inTurn(() => refusing(object, () => undone(async () => {
+      const results = await database.exec(`savepoint act; ${acting(as)}; ${sql}; ${END}`, { parsers: PARSERS });
+      return results.at(-3)!.rows as Record<string, unknown>[];
+    }))),
     run: (as, sql, parameters) => inTurn(() => guarded(acting(as), () => query(sql, parameters))),
     admin: (sql, parameters) => inTurn(() => guarded(`select set_config('app.uid', '', true)`, () => query(sql, parameters))),
     fresh: () => inTurn(async () => void (await database.exec('rollback; begin'))),

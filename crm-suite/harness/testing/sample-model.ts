@@ -94,7 +94,6 @@ export const sampleModel: Model = {
       Order: { read: { where: "order.status != 'draft'" } },
     }),
     manager: makeRole('manager', { Customer: { ...ALL, fields: { tier: { update: 'all' }, secret: { read: 'all', update: 'all' } } }, Order: ALL, Payment: ALL }),
-    scout: makeRole('scout', { Order: { read: { where: "order.status == 'closed'" }, fields: { total: { read: 'all' } } } }),
     clerk: makeRole('clerk', { Order: { read: 'all' } }),
     gold: makeRole('gold', { Customer: { create: { where: "customer.tier == 'bronze' && customer.vip == false" }, read: 'all', update: { where: "customer.tier != 'gold'" }, delete: { where: "customer.tier == 'silver'" }, fields: { tier: { update: 'own' } } } }),
   },
