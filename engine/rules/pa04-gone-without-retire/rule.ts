@@ -1,15 +1,12 @@
 import type { Change } from '../../diff.ts';
-import { contentDigest } from '../../digest.ts';
 import type { Finding } from '../../problem.ts';
+import { isRollBack } from '../roll-back.ts';
 import type { Rule, RuleInput } from '../rule.ts';
 
 function isSaid({ module }: RuleInput, change: Change): boolean {
   return (module.content.retire ?? []).some(({ scope, target }) => scope === change.scope && (change.target === target || change.target.startsWith(`${target}.`)))
     || (module.content.retire ?? []).some(({ scope, target }) => scope === 'object' && !target.includes('.') && change.target.split('.')[0] === target);
 }
-
-/** A content that was published before is a roll back: what goes with it was said by choosing it. */
-const isRollBack = ({ module, publishedDigests }: RuleInput) => publishedDigests.includes(contentDigest(module.content));
 
 export const pa04: Rule = {
   code: 'PA04', title: 'An element disappears without `retire`, or comes again under another name without `formerly`', kind: 'S', stage: 'model',
