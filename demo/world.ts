@@ -12,6 +12,7 @@ import type { Log } from '#bot/tools.ts';
 import { startLocalGitHub } from '#bot/local-github/server.ts';
 import type { LocalGitHub } from '#bot/local-github/types.ts';
 import { PROJECT, seedProject } from './seed.ts';
+import { startWarm } from './warm/start.ts';
 
 const execute = promisify(execFile);
 
@@ -98,14 +99,16 @@ export async function openWorld(options: WorldOptions): Promise<World> {
   });
   const app = github.app(BOT);
   const bot = await startBot({
-    baseUrl: github.url, appId: app.id, privateKey: app.privateKey, webhookSecret: secret, queueFolder: join(folder, 'queue'),
+    baseUrl: github.url, appId: app.id, privateKey: app.privateKey, webhookSecret: secret, ...(options.keep ? { queueFolder: join(folder, 'queue') } : {}),
     env: process.env, models: await chooseModel(options.model ?? 'offline'), log: makeBotLog(folder),
   });
   github.setWebhook(BOT, { url: bot.url, secret });
+  const steps = environment(github, folder);
+  const warm = await startWarm(folder, steps);
   const clones = new Map<Person, Promise<void>>();
   const clone = (person: Person) => join(folder, 'clones', PEOPLE[person]);
   return {
-    folder, github, bot, clone, env: environment(github, folder),
+    folder, github, bot, clone, env: { ...steps, PATH: warm.path },
     as: (person) => createGitHub({ token: github.token(PEOPLE[person]), baseUrl: github.url }),
     asApp: (slug) => createGitHub({ token: github.app(slug).token(), baseUrl: github.url }),
     async git(person, ...words) {
@@ -121,6 +124,7 @@ export async function openWorld(options: WorldOptions): Promise<World> {
       }
     },
     async close() {
+      warm.close();
       await bot.close();
       await github.close();
       if (!options.keep) await rm(folder, { recursive: true, force: true });
