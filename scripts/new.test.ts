@@ -33,7 +33,7 @@ async function commit(): Promise<void> {
 async function run(words: string[], env: Io['env'] = {}): Promise<Outcome> {
   let outcome: Outcome | undefined;
   const program = new Command().exitOverride();
-  const io: Io = { root, env, now: () => new Date('2026-11-22T10:00:00Z'), progress: () => undefined };
+  const io: Io = { root, cwd: root, env, now: () => new Date('2026-11-22T10:00:00Z'), progress: () => undefined };
   for (const each of [register, registerModels]) each(program, (act) => async (...given) => { outcome = await act(io, ...given); });
   await program.parseAsync(words, { from: 'user' });
   return outcome!;

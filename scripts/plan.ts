@@ -1,5 +1,6 @@
 /** `modshelf plan`: what publishing a module would change, in words, with findings and diagrams. */
 import { appendFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { renderPlanMarkdown } from '#engine/plan/markdown.ts';
 import { planModule, type Plan } from '#engine/plan/plan.ts';
@@ -30,7 +31,7 @@ async function planOne(io: Io, name: string, options: Options, ask: Ask): Promis
   const planned = input ? await ask((rows) => planModule({ ...input, rows })) : { ok: false as const, problems: broken! };
   if (!planned.ok) return { exit: 1, text: printProblems(planned.problems, tree.texts), json: { ok: false, problems: planned.problems } };
   const markdown = renderPlanMarkdown(planned.value);
-  if (options.summary) await appendFile(options.summary, `${markdown}\n`);
+  if (options.summary) await appendFile(resolve(io.cwd, options.summary), `${markdown}\n`);
   const ok = planned.value.level !== 'L3';
   return { exit: ok ? 0 : 1, text: options.format === 'markdown' ? markdown : printPlan(planned.value, tree.texts), json: { ok, ...planned.value } };
 }

@@ -61,7 +61,7 @@ async function clone(name: string, token: string): Promise<Git> {
 
 const as = (login: string) => createGitHub({ token: github.token(login), baseUrl: github.url });
 const asApp = (slug: string) => createGitHub({ token: github.app(slug).token(), baseUrl: github.url });
-const io = (more: Record<string, string> = {}): Io => ({ root: git.root, env: { ...env, ...more }, now: () => new Date(), progress: () => {} });
+const io = (more: Record<string, string> = {}): Io => ({ root: git.root, cwd: git.root, env: { ...env, ...more }, now: () => new Date(), progress: () => {} });
 const run = (register: Register, ...words: string[]): Promise<Outcome> => runCommand(register, io(), words);
 
 /** The bot proposes a module from dora's issue; a check passes on it. */

@@ -4,6 +4,7 @@
  * It exits 1 when the ledger does not verify, or when Git or GitHub could not be asked.
  */
 import { appendFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { checkLedger } from '#registry/checks/09-ledger.ts';
 import { renderRefusal } from '#registry/refusal.ts';
 import type { Io, Register, Run } from './lib/command.ts';
@@ -70,7 +71,7 @@ const sweep: Run = async (io, options: { summary?: string; dryRun?: boolean }) =
   }
   const text = render(swept);
   const ok = swept.outages.length === 0;
-  if (options.summary) await appendFile(options.summary, `### Tags without an event\n\n${text.split('\n').map((line) => `    ${line}`).join('\n')}\n`);
+  if (options.summary) await appendFile(resolve(io.cwd, options.summary), `### Tags without an event\n\n${text.split('\n').map((line) => `    ${line}`).join('\n')}\n`);
   return { exit: ok ? 0 : 1, text, json: { ok, ...swept } };
 };
 

@@ -41,9 +41,9 @@ const test: Run = async (io, given: string[], options: Options) => {
   if (problems.length) return { exit: 1, text: printProblems(problems, tree.texts), json: { ok: false, problems } };
   const report = await runSuite({
     root: io.root, files: tree.files, modules: names, progress: io.progress,
-    ...(options.report !== undefined && { report: resolve(options.report) }), ...(options.junit !== undefined && { junit: resolve(options.junit) }),
+    ...(options.report !== undefined && { report: resolve(io.cwd, options.report) }), ...(options.junit !== undefined && { junit: resolve(io.cwd, options.junit) }),
   });
-  if (options.summary) await appendFile(options.summary, `${renderSummary(report)}\n`);
+  if (options.summary) await appendFile(resolve(io.cwd, options.summary), `${renderSummary(report)}\n`);
   const annotations = options.annotations ? renderAnnotations(report) : '';
   const text = [annotations, describeReport(report)].filter(Boolean).join('\n');
   return { exit: report.failed ? 1 : 0, text, json: { ok: report.failed === 0, ...report } };

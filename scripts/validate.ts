@@ -1,6 +1,6 @@
 /** `modshelf validate`: everything that is wrong with modules, each with its place and the edit that mends it. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Option } from 'commander';
 import { parseModule } from '#engine/parse.ts';
 import { printAnnotations, printProblems } from '#engine/print-problem.ts';
@@ -35,7 +35,7 @@ async function validateAll(io: Io, given: string[], options: Options, ask: Ask):
   const tree = await readTree(io);
   if (options.file !== undefined) {
     const file = options.file;
-    const bytes = await readFile(join(io.root, file)).catch(() => readFile(file).catch(() => undefined));
+    const bytes = await readFile(resolve(io.cwd, file)).catch(() => undefined);
     if (!bytes) return { exit: 2, text: `can't read ${file}`, json: { ok: false, error: `can't read ${file}` } };
     const parsed = parseModule(file, bytes);
     if (!parsed.ok) return report(parsed.problems, [file], new Map([[file, bytes.toString('utf8')]]), options.format);

@@ -4,6 +4,8 @@ import type { Command as Program } from 'commander';
 export type Io = {
   /** The folder that holds `modules/`; `--root`, else the working directory. */
   root: string;
+  /** Where the command was typed: what paths in its options are relative to. */
+  cwd: string;
   env: Readonly<Record<string, string | undefined>>;
   now(): Date;
   /** Says on standard error what goes on; silent with `--json`. */

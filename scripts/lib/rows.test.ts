@@ -33,7 +33,7 @@ const example = (...patches: (keyof typeof PATCHES)[]) => parse('modules/example
   `dsl: modshelf/v1\nmodule: example\ntitle: Example\nsummary: An example.\nrequires: { crm: ^1.0.0 }\npatches:\n${patches.map((name) => `  - ${PATCHES[name]}\n`).join('')}`);
 
 const folder = mkdtempSync(join(tmpdir(), 'modshelf-test-rows-'));
-const io: Io = { root: folder, env: {}, now: () => new Date('2026-11-30T00:00:00Z'), progress: () => undefined };
+const io: Io = { root: folder, cwd: folder, env: {}, now: () => new Date('2026-11-30T00:00:00Z'), progress: () => undefined };
 let live: PGlite;
 
 /** Returns the findings on a module, each as code, level and rows. */

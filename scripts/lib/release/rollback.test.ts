@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const io = (): Io => ({ root: world.git.root, env: {}, now: () => new Date('2026-11-22T10:00:00Z'), progress: () => {} });
+const io = (): Io => ({ root: world.git.root, cwd: world.git.root, env: {}, now: () => new Date('2026-11-22T10:00:00Z'), progress: () => {} });
 const rollback = (...words: string[]) => runCommand(register, io(), ['rollback', ...words]);
 
 it('has nothing to go back to after one version', async () => {

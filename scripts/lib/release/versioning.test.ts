@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const io = (): Io => ({ root: world.git.root, env: {}, now: () => new Date(), progress: () => {} });
+const io = (): Io => ({ root: world.git.root, cwd: world.git.root, env: {}, now: () => new Date(), progress: () => {} });
 const check = (base: string, branch: string) => runCommand(register, io(), ['version-pr', '--check', '--base', base, '--head-ref', branch]);
 async function on(commit: string, change: () => Promise<unknown>): Promise<void> {
   await world.git.run(['checkout', '--quiet', '--detach', commit]);
