@@ -1,4 +1,5 @@
 /** `npm run bot:event`: one GitHub event, worked off inside GitHub Actions. Exits 1 when a job failed. */
+import { isLocal } from '#github/client.ts';
 import { readFileSync } from 'node:fs';
 import { planModule } from '#engine/plan/plan.ts';
 import { openDirectQueue } from './adapters/direct-queue.ts';
@@ -19,7 +20,7 @@ export async function runEvent(env: Env, replaced: Partial<Services> = {}): Prom
   const payload = JSON.parse(readFileSync(env['GITHUB_EVENT_PATH']!, 'utf8')) as Payload;
   const queue = openDirectQueue();
   const baseUrl = (env['GITHUB_API_URL'] || 'https://api.github.com').replace(/\/+$/, '');
-  const app = await makeApp({ baseUrl, token: env['GITHUB_TOKEN']!, throttle: baseUrl.startsWith('https:') }, createApp(queue, () => bot));
+  const app = await makeApp({ baseUrl, token: env['GITHUB_TOKEN']!, throttle: !isLocal(baseUrl) }, createApp(queue, () => bot));
   const services: Services = {
     bot, generator: GENERATOR, plan: planModule, env, now: () => new Date(), log: makeLog(makeRedact(env), 'info'),
     perDay: Number(env['MODSHELF_PER_DAY'] ?? 20), ...replaced,

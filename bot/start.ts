@@ -1,5 +1,6 @@
 /** Starts the bot as a server. */
 import type { AddressInfo } from 'node:net';
+import { isLocal } from '#github/client.ts';
 import { planModule } from '#engine/plan/plan.ts';
 import { openQueue } from './adapters/queue.ts';
 import { openStore } from './adapters/store.ts';
@@ -97,8 +98,4 @@ async function connect(options: BotOptions, baseUrl: string, queue: Queue, log: 
   };
   await queue.start(makeWork(services, queue, app.clientFor));
   return { app, login };
-}
-
-function isLocal(url: string): boolean {
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
