@@ -11,7 +11,7 @@ async function run(world: World, name: string, contexts: Record<string, unknown>
   return runWorkflow({
     file: await readFile(join(PROJECT, '.github', 'workflows', `${name}.yml`), 'utf8'),
     folder: join(world.folder, 'actions'),
-    cloneUrl: world.github.cloneUrl(world.github.app(BOT).token()),
+    repository: { read: world.github.repository, push: world.github.cloneUrl(world.github.app(BOT).token()) },
     nodeModules: join(PROJECT, 'node_modules'),
     app: { token: world.github.app(BOT).token(), slug: BOT },
     contexts: { vars: {}, secrets: {}, ...contexts },

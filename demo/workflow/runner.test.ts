@@ -9,7 +9,7 @@ beforeEach(async () => { folder = await mkdtemp(join(tmpdir(), 'modshelf-runner-
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const run = (file: string, env: Record<string, string> = {}) => runWorkflow({
-  file, folder, cloneUrl: 'unused', nodeModules: 'unused', contexts: { github: { head_ref: 'x' } }, app: { token: 't', slug: 'a' }, env: { PATH: process.env['PATH']!, ...env },
+  file, folder, repository: { read: 'unused', push: 'unused' }, nodeModules: 'unused', contexts: { github: { head_ref: 'x' } }, app: { token: 't', slug: 'a' }, env: { PATH: process.env['PATH']!, ...env },
 });
 
 const matrixed = (first: string) => `

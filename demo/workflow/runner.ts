@@ -20,7 +20,8 @@ export type WorkflowInput = {
   file: string;
   /** Where checkouts are made, in a folder for each job that is emptied before it runs. */
   folder: string;
-  cloneUrl: string;
+  /** Where checkouts read from, and where what they push goes: to the server, which knows who pushes and tells of it. */
+  repository: { read: string; push: string };
   /** Stands in for `npm ci`: the packages this process runs with. */
   nodeModules: string;
   contexts: Contexts;
@@ -35,7 +36,8 @@ async function checkOut(input: WorkflowInput, settings: Record<string, unknown>,
   const ref = interpolate(String(settings['ref'] ?? 'main'), contexts);
   await mkdir(path, { recursive: true });
   await run('git', ['init', '--quiet', '--initial-branch=main', path]);
-  await run('git', ['-C', path, 'remote', 'add', 'origin', input.cloneUrl]);
+  await run('git', ['-C', path, 'remote', 'add', 'origin', input.repository.read]);
+  await run('git', ['-C', path, 'remote', 'set-url', '--push', 'origin', input.repository.push]);
   await run('git', ['-C', path, 'fetch', '--quiet', '--tags', 'origin', '+refs/heads/*:refs/remotes/origin/*', '+refs/pull/*/head:refs/remotes/pull/*']).catch(() =>
     run('git', ['-C', path, 'fetch', '--quiet', '--tags', 'origin']));
   const target = /^[0-9a-f]{40}$/.test(ref) ? ref : `origin/${ref}`;
