@@ -52,7 +52,7 @@ export const HOSTILE: readonly Hostile[] = [
   { name: 'a tag directive', code: 'PF03', text: '%TAG ! tag:evil,2026:\n---\na: !b c', line: 1 },
   { name: 'a key twice', code: 'PF03', text: 'a: 1\nb: 2\na: 3', line: 3, column: 1 },
   { name: 'a key twice, once in quotes', code: 'PF03', text: 'a: 1\n"a": 3', line: 2 },
-  { name: 'thousands of keys, the last twice', code: 'PF03', text: `{${Array.from({ length: 4_000 }, (_, index) => `k${index}: 1`).join(', ')}, k7: 2}`, line: 1, column: 38_892 },
+  { name: 'thousands of keys, the last twice', code: 'PF03', text: `{${Array.from({ length: 2_500 }, (_, index) => `k${index}: 1`).join(', ')}, k7: 2}`, line: 1, column: 23_892 },
   { name: '__proto__', code: 'PF03', text: '__proto__: { polluted: true }', line: 1, column: 1 },
   { name: '__proto__ inside a value', code: 'PF03', text: withValue('{ "__proto__": x }'), line: 7 },
   { name: '__proto__ by escapes', code: 'PF03', text: '"\\u005f_proto__": 1' },
