@@ -1,4 +1,4 @@
-/** One database for all test files of a worker: its start costs more than all tests together. */
+/** One database for all test files of a worker: its start costs as much as their tests. */
 import { fileURLToPath } from 'node:url';
 import { beforeEach } from 'vitest';
 import { openDatabase, type Database } from './harness/database.ts';
