@@ -12,7 +12,7 @@ export default defineConfig({
     // Two cores: a third worker only makes the others wait.
     maxWorkers: 2,
     projects: [
-      { extends: true, test: { ...shared, name: 'project', include: ['{engine,schemas,registry,github,crm-suite,bot,scripts,demo}/**/*.test.ts'], exclude: ['**/node_modules/**', SUITE, ...ALONE], sequence: { groupOrder: 0 } } },
+      { extends: true, test: { ...shared, name: 'project', include: ['{engine,schemas,registry,github,runtime,site,crm-suite,bot,scripts,demo,bench}/**/*.test.ts'], exclude: ['**/node_modules/**', SUITE, ...ALONE], sequence: { groupOrder: 0 } } },
       { extends: true, test: { ...shared, name: 'suite', include: [SUITE], isolate: false, maxWorkers: 1, sequence: { groupOrder: 1 } } },
       { extends: true, test: { ...shared, name: 'alone', include: ALONE, testTimeout: 300_000, maxWorkers: 1, sequence: { groupOrder: 2 } } },
     ],

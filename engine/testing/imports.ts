@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-export const FOLDERS = ['schemas', 'engine', 'registry', 'github', 'crm-suite', 'bot', 'scripts', 'demo'] as const;
+export const FOLDERS = ['schemas', 'engine', 'registry', 'github', 'runtime', 'site', 'crm-suite', 'bot', 'scripts', 'demo', 'bench'] as const;
 
 /** `to` is a file of the project, like `engine/apply.ts`, or the name of a package. */
 export type Import = { from: string; to: string; type: boolean };

@@ -7,10 +7,13 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   engine: ['schemas'],
   registry: ['engine', 'schemas'],
   github: ['engine', 'registry', 'schemas'],
-  'crm-suite': ['engine', 'registry', 'github', 'schemas'],
+  runtime: ['engine', 'registry', 'schemas'],
+  site: ['engine', 'registry', 'schemas'],
+  'crm-suite': ['engine', 'registry', 'github', 'schemas', 'runtime'],
   bot: ['engine', 'registry', 'github', 'schemas'],
-  scripts: ['engine', 'registry', 'github', 'schemas', 'crm-suite/run.ts', 'crm-suite/report/', 'bot/generator/', 'bot/local-github/'],
-  demo: ['schemas', 'engine', 'registry', 'github', 'crm-suite', 'bot', 'scripts'],
+  scripts: ['engine', 'registry', 'github', 'schemas', 'runtime', 'site', 'crm-suite/run.ts', 'crm-suite/report/', 'bot/generator/', 'bot/local-github/'],
+  demo: ['schemas', 'engine', 'registry', 'github', 'crm-suite', 'runtime', 'site', 'bot', 'scripts'],
+  bench: ['schemas', 'engine', 'registry', 'github', 'crm-suite', 'runtime', 'site', 'bot', 'scripts', 'demo'],
 };
 
 /** Folders of the bot that are libraries: they know nothing else of it. */
@@ -23,10 +26,11 @@ const PURE = new Set(['yaml', 'ajv', '@marcbachmann/cel-js', 'decimal.js', 're2j
 const DOORS: Readonly<Record<string, readonly string[]>> = {
   octokit: ['github/'],
   openai: ['bot/generator/providers/'],
+  '@anthropic-ai/sdk': ['bot/generator/providers/'],
   probot: ['bot/app.ts', 'bot/run-event.ts'],
   'simple-git': ['scripts/lib/git.ts'],
   'pg-boss': ['bot/adapters/'],
-  '@electric-sql/pglite': ['crm-suite/harness/', 'bot/adapters/', 'scripts/lib/database.ts'],
+  '@electric-sql/pglite': ['crm-suite/harness/', 'bot/adapters/', 'runtime/database/', 'scripts/lib/database.ts'],
   '@marcbachmann/cel-js': ['engine/cel/'],
 };
 
