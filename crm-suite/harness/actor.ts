@@ -8,8 +8,8 @@ import { Refusal } from './refusal.ts';
 import type { Acting, Session } from './session.ts';
 import { fromDatabase, fromReport } from './values.ts';
 import type { Row, Value } from './values.ts';
-import { insertRow, updateRow } from './write.ts';
-import type { Values } from './write.ts';
+import { hasLinks, insertStatement, updateStatement, writeLinks } from './write.ts';
+import type { Target, Values } from './write.ts';
 
 export type Actor = {
   user: string;
@@ -41,8 +41,18 @@ export function actAs(model: Model, shelf: string, session: Session, user: strin
     if (error instanceof Refusal && error.kind === 'permission' && error.message.includes('denied for view')) return [];
     throw error;
   };
-  const touched = (count: number | undefined, object: string, act: string) => {
+  const touched = (count: number, object: string, act: string) => {
     if (count === 0) throw new Refusal('permission', object, `${user} may not ${act} this ${object}, or it is not there.`);
+  };
+
+  /** Returns how many rows were written: 0 or 1. */
+  const write = async (target: Target, id: string, values: Values, statement: string | undefined): Promise<number> => {
+    if (statement !== undefined && !hasLinks(target, values)) return session.write(as, target.object, statement);
+    return session.act(as, target.object, async (query) => {
+      if (statement !== undefined && (await query(statement)).affectedRows === 0) return 0;
+      await writeLinks(query, target, id, values);
+      return 1;
+    });
   };
 
   return {
@@ -50,22 +60,21 @@ export function actAs(model: Model, shelf: string, session: Session, user: strin
     async create(object, values) {
       knowObject(object);
       const id = randomUUID();
-      await session.act(as, object, (query) => insertRow(query, { model, shelf, object }, id, values));
+      await write({ model, shelf, object }, id, values, insertStatement({ model, shelf, object }, id, values));
       return (await this.find(object, id)) ?? { id };
     },
     async update(object, id, values) {
       knowObject(object);
-      touched(await session.act(as, object, (query) => updateRow(query, { model, shelf, object }, id, values)), object, 'update');
+      touched(await write({ model, shelf, object }, id, values, updateStatement({ model, shelf, object }, id, values)), object, 'update');
     },
     async remove(object, id) {
       knowObject(object);
-      const result = await session.act(as, object, (query) => query(`delete from ${view(object)} where id = $1`, [id]));
-      touched(result.affectedRows, object, 'delete');
+      touched(await session.write(as, object, `delete from ${view(object)} where id = ${quoteLiteral(id)}`), object, 'delete');
     },
     async transition(object, id, name) {
       knowObject(object);
       if (!Object.hasOwn(model.objects[object]?.transitions ?? {}, name)) throw new Error(`${object} has no transition ${name}`);
-      await session.act(as, object, (query) => query(`select ${transitionFunction({ shelf }, object, name)}($1)`, [id]));
+      await session.write(as, object, `select ${transitionFunction({ shelf }, object, name)}(${quoteLiteral(id)})`);
     },
     async find(object, id) {
       knowObject(object);

@@ -9,8 +9,10 @@ export type Query = (sql: string, parameters?: unknown[]) => Promise<Results<Rec
 export type Acting = { role: string; uid: string };
 
 export type Session = {
-  /** Runs an act with a role's rights. Throws a Refusal when the database refuses it. */
+  /** Runs an act of several statements with a role's rights. Throws a Refusal when the database refuses it. */
   act<T>(as: Acting, object: string, run: (query: Query) => Promise<T>): Promise<T>;
+  /** Runs one writing statement with a role's rights, in one way there and back, and returns how many rows it touched. Throws a Refusal when the database refuses it. */
+  write(as: Acting, object: string, sql: string): Promise<number>;
   /** Reads with a role's rights, in one way there and back. Throws a Refusal when the database refuses it. */
   read(as: Acting, object: string, sql: string): Promise<Record<string, unknown>[]>;
   /** Runs one statement with a role's rights. Throws the database's own error. */
@@ -56,14 +58,16 @@ export async function openSession(database: PGlite, model: Model): Promise<Sessi
     }
   };
   const acting = (as: Acting) => `select set_config('app.uid', ${quoteLiteral(as.uid)}, true); set local role ${quoteIdentifier(as.role)}`;
+  // Small statements cost less than the ways to the database and back: all of an act goes in one.
+  const inOneWay = (as: Acting, object: string, sql: string): ReturnType<Query> => inTurn(() => refusing(object, () => undone(async () => {
+    const results = await database.exec(`savepoint act; ${acting(as)}; ${sql}; ${END}`, { parsers: PARSERS });
+    return results.at(-3)! as Results<Record<string, unknown>>;
+  })));
   await database.exec('begin');
   return {
     act: (as, object, run) => inTurn(() => refusing(object, () => guarded(acting(as), () => run(query)))),
-    // Small statements cost less than the ways to the database and back: all of a read goes in one.
-    read: (as, object, sql) => inTurn(() => refusing(object, () => undone(async () => {
-      const results = await database.exec(`savepoint act; ${acting(as)}; ${sql}; ${END}`, { parsers: PARSERS });
-      return results.at(-3)!.rows as Record<string, unknown>[];
-    }))),
+    write: async (as, object, sql) => (await inOneWay(as, object, sql)).affectedRows ?? 0,
+    read: async (as, object, sql) => (await inOneWay(as, object, sql)).rows,
     run: (as, sql, parameters) => inTurn(() => guarded(acting(as), () => query(sql, parameters))),
     admin: (sql, parameters) => inTurn(() => guarded(`select set_config('app.uid', '', true)`, () => query(sql, parameters))),
     fresh: () => inTurn(async () => void (await database.exec('rollback; begin'))),

@@ -8,6 +8,9 @@ export type Value = string | number | boolean | null | Value[] | { [key: string]
 /** A row by the model's names. Money and decimals are texts with their full scale, dates like 2026-01-31, date-times in ISO with Z. */
 export type Row = { id: string } & Record<string, Value>;
 
+/** What goes into a cell. */
+export type Stored = string | string[] | boolean | null;
+
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -18,8 +21,8 @@ function asText(value: string): string {
   return value;
 }
 
-/** Returns a value as the driver takes it. Problems: a Refusal `invalid` for what the field's type cannot be. */
-export function toDatabase(model: Model, object: string, name: string, value: unknown): unknown {
+/** Returns a value as a cell takes it. Problems: a Refusal `invalid` for what the field's type cannot be. */
+export function toDatabase(model: Model, object: string, name: string, value: unknown): Stored {
   if (value === null || value === undefined) return null;
   const field = model.objects[object]?.fields[name];
   const refuse = (says: string) => new Refusal('invalid', `${object}.${name}`, `"${name}" of ${object} must be ${says}.`);

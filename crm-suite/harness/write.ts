@@ -4,33 +4,33 @@ import { columnsOf, tableOf } from '#engine/sql/columns.ts';
 import { onShelf } from '#engine/sql/compilation.ts';
 import { linksOf } from '#engine/sql/links.ts';
 import { isMasked } from '#engine/sql/masks.ts';
-import { quoteIdentifier } from '#engine/sql/names.ts';
+import { quoteIdentifier, quoteList, quoteLiteral } from '#engine/sql/names.ts';
 import { Refusal } from './refusal.ts';
 import type { Query } from './session.ts';
 import { toDatabase } from './values.ts';
+import type { Stored } from './values.ts';
 
 export type Values = Record<string, unknown>;
 export type Target = { model: Model; shelf: string; object: string };
-type Cells = { table: string; columns: string[]; values: unknown[] };
+/** `values` are SQL. */
+type Cells = { table: string; columns: string[]; values: string[] };
 
-/** Inserts a row and its links under an id. */
-export async function insertRow(query: Query, target: Target, id: string, values: Values): Promise<void> {
+/** Returns the statement that inserts a row under an id. Its values are literals: a statement without parameters is one way to the database and back. */
+export function insertStatement(target: Target, id: string, values: Values): string {
   const { table, columns, values: given } = cellsOf(target, values);
-  const names = ['id', ...columns];
-  await query(`insert into ${table} (${names.join(', ')}) values (${names.map((_, index) => `$${index + 1}`).join(', ')})`, [id, ...given]);
-  await writeLinks(query, target, id, values);
+  return `insert into ${table} (${['id', ...columns].join(', ')}) values (${[quoteLiteral(id), ...given].join(', ')})`;
 }
 
-/** Returns how many rows were updated: 0 or 1. */
-export async function updateRow(query: Query, target: Target, id: string, values: Values): Promise<number> {
+/** Returns the statement that updates a row, or nothing when no column of it is given. */
+export function updateStatement(target: Target, id: string, values: Values): string | undefined {
   const { table, columns, values: given } = cellsOf(target, values);
-  if (columns.length > 0) {
-    const set = columns.map((name, index) => `${name} = $${index + 2}`).join(', ');
-    const { affectedRows } = await query(`update ${table} set ${set} where id = $1`, [id, ...given]);
-    if (affectedRows === 0) return 0;
-  }
-  await writeLinks(query, target, id, values);
-  return 1;
+  if (columns.length === 0) return undefined;
+  return `update ${table} set ${columns.map((name, index) => `${name} = ${given[index]}`).join(', ')} where id = ${quoteLiteral(id)}`;
+}
+
+/** Whether values name links, which stand in tables of their own. */
+export function hasLinks({ model, object }: Target, values: Values): boolean {
+  return linksOf(model.objects[object]!).some((link) => Object.hasOwn(values, link.name));
 }
 
 /** A member that some role may not always see is computed in the view, so it is written in its table, with the same rights. */
@@ -40,7 +40,7 @@ function cellsOf({ model, shelf, object }: Target, values: Values): Cells {
   const names = Object.keys(values).filter((name) => !links.has(name));
   const unknown = names.find((name) => !Object.hasOwn(element.fields, name) && !Object.hasOwn(element.relations, name) && element.machine?.field !== name);
   if (unknown !== undefined) throw new Error(`${object} has no field or relation ${unknown}`);
-  const given = names.map((name) => toDatabase(model, object, name, values[name]));
+  const given = names.map((name) => literalOf(`${object}.${name}`, toDatabase(model, object, name, values[name])));
   if (!names.some((name) => isMasked(model, object, name))) return { table: onShelf({ shelf }, object), columns: names.map(quoteIdentifier), values: given };
   const physical = new Map(columnsOf(element).map((column) => [column.name, column.quoted]));
   const columns = names.map((name) => {
@@ -51,7 +51,14 @@ function cellsOf({ model, shelf, object }: Target, values: Values): Cells {
   return { table: tableOf(element), columns, values: given };
 }
 
-async function writeLinks(query: Query, { model, object }: Target, id: string, values: Values): Promise<void> {
+function literalOf(element: string, value: Stored): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if ([value].flat().some((text) => text.includes('\0'))) throw new Refusal('invalid', element, `"${element}" must be text without NUL.`);
+  return typeof value === 'string' ? quoteLiteral(value) : quoteList(value);
+}
+
+/** Makes a row's links those that are given. */
+export async function writeLinks(query: Query, { model, object }: Target, id: string, values: Values): Promise<void> {
   for (const link of linksOf(model.objects[object]!)) {
     if (!Object.hasOwn(values, link.name)) continue;
     const wanted = [...new Set(((values[link.name] as unknown[] | null) ?? []).map(String))];
