@@ -1,4 +1,5 @@
 /** New columns, and what the rows that are there get in them: states begin, numbers are given, `backfill` fills. */
+import type { ObjectElement } from '../model.ts';
 import type { Compilation } from './compilation.ts';
 import { objectsOf } from './compilation.ts';
 import type { Column } from './columns.ts';
@@ -12,15 +13,26 @@ import type { Statement } from './statement.ts';
 /** Lists the columns that are new in this transaction, for the statements that follow in it. */
 const ADDED = 'modshelf.added';
 
-/** Returns what adds the columns that are not there yet, then what fills them. No column of a module is ever NOT NULL. */
-export function compileColumns(compilation: Compilation): Statement[] {
-  const columns = objectsOf(compilation.model).flatMap(([name, object]) => columnsOf(object).map((column) => ({ name, table: tableOf(object), column })));
+/** Returns what adds the columns that are not there yet. No column of a module is ever NOT NULL. */
+export function compileColumns({ model }: Compilation): Statement[] {
   return [
     statement('nothing added', `select set_config('${ADDED}', ' ', true)`),
-    ...columns.map(({ table, column }) => addColumn(table, column)),
-    // Expressions may look at any column, so all columns come first. Triggers are detached, so old rows are not asked anything.
-    ...columns.flatMap(({ name, table, column }) => fillColumn(compilation, name, table, column)),
+    ...objectsOf(model).flatMap(([, object]) => columnsOf(object).map((column) => addColumn(tableOf(object), column))),
   ];
+}
+
+/** Returns what fills new columns, after all are there: expressions may look at any. Triggers are detached, so old rows are not asked anything. */
+export function compileBackfills(compilation: Compilation): Statement[] {
+  return objectsOf(compilation.model).flatMap(([name, object]) => columnsOf(object)
+    .flatMap((column) => (wasFilled(compilation, object, column) ? [] : fillColumn(compilation, name, tableOf(object), column))));
+}
+
+/** What the version before had, every row written since has: it needs no look at the rows. A field that becomes required does. */
+function wasFilled({ before }: Compilation, object: ObjectElement, column: Column): boolean {
+  const old = Object.values(before?.objects ?? {}).find(({ id }) => id === object.id);
+  const twin = old && columnsOf(old).find(({ id }) => id === column.id);
+  if (!twin) return false;
+  return column.kind !== 'field' || !column.field.required || (twin.kind === 'field' && twin.field.required === true);
 }
 
 function addColumn(table: string, column: Column): Statement {

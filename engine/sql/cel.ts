@@ -5,11 +5,12 @@ import { toSQL } from '../cel/sql.ts';
 import type { SQLNames } from '../cel/sql.ts';
 import type { Expression } from '../cel/tree.ts';
 import type { CelContext, Read } from '../cel/types.ts';
-import { columnOf, SYSTEM_COLUMNS, tableOf } from './columns.ts';
+import { columnOf, SYSTEM_COLUMNS } from './columns.ts';
 import type { Compilation } from './compilation.ts';
 import { objectNamed, onShelf } from './compilation.ts';
 import { physicalName, quoteIdentifier } from './names.ts';
 import { actingRole, actingUser } from './roles.ts';
+import { shownTable } from './shown.ts';
 
 export type Asked = Omit<CelContext, 'model'>;
 
@@ -35,12 +36,12 @@ function parsed(text: string): Expression {
 }
 
 function namesOf(compilation: Compilation, { row, old, through }: Rows): SQLNames {
-  const { model, timeZone } = compilation;
+  const { timeZone } = compilation;
   return {
     row, old, timeZone, functions: 'core',
     user: { id: actingUser(compilation), role: actingRole(compilation) },
     column: (object, name) => (through === 'views' || isSystem(name) ? quoteIdentifier(name) : memberColumn(compilation, object, name)),
-    table: (object) => (through === 'views' ? onShelf(compilation, object) : tableOf(objectNamed(model, object))),
+    table: (object) => (through === 'views' ? onShelf(compilation, object) : shownTable(compilation, object)),
     link: (object, relation) => ({ table: `core.${quoteIdentifier(physicalName(relationId(compilation, object, relation)))}`, from: 'source', to: 'target' }),
   };
 }

@@ -16,15 +16,20 @@ const FORMATS: Record<string, { pattern: string; says: string }> = {
   url: { pattern: String.raw`^https?://[^\s]+$`, says: 'a web address that begins with https:// or http://' },
 };
 
-/** Returns plpgsql statements, each of which refuses one kind of wrong value of a column, in the order of asking. */
-export function checksOf(object: string, column: Column): string[] {
+/**
+ * Returns plpgsql statements, each of which refuses one kind of wrong value of a column, in the order of asking. A column that shows
+ * stand-ins (`standing`) is asked only when its value changes: behind the one that is shown may stand one that is not in the list.
+ */
+export function checksOf(object: string, column: Column, standing = false): string[] {
   const value = `new.${column.quoted}`;
   const element = `${object}.${column.name}`;
   const when = (condition: string, says: string) => `if ${condition} then ${refuse('invalid', element, `"${column.name}" of ${object} must be ${says}.`)} end if;`;
   const required = column.kind === 'field' ? column.field.required : column.kind === 'relation' ? column.relation.required : false;
   const checks: string[] = [];
   if (required) checks.push(`if ${emptyCondition(column.type, value)} then ${refuse('required', element, `"${column.name}" of ${object} is required.`)} end if;`);
-  if (column.kind === 'field') checks.push(...fieldChecks(column.field, value, when));
+  const asked = column.kind === 'field' ? fieldChecks(column.field, value, when) : [];
+  if (standing && asked.length > 0) checks.push(`if tg_op = 'INSERT' or ${value} is distinct from old.${column.quoted} then ${asked.join('\n')} end if;`);
+  else checks.push(...asked);
   return checks;
 }
 

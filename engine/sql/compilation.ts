@@ -1,6 +1,7 @@
 /** What every part of the compiler is given. */
 import type { Model, ObjectElement } from '../model.ts';
 import { physicalName, quoteIdentifier } from './names.ts';
+import type { Hidden } from './shown.ts';
 
 export type Compilation = {
   model: Model;
@@ -8,6 +9,10 @@ export type Compilation = {
   shelf: string;
   /** Where the days and months of a moment are. */
   timeZone: string;
+  /** Stored options and states that this version shows as others. */
+  hidden?: Hidden;
+  /** The version that was current until now: what it filled needs no filling. */
+  before?: Model;
 };
 
 /** Returns the quoted name of something that belongs to this version: its views, functions. */

@@ -8,6 +8,7 @@ import { objectNamed, objectsOf, onShelf } from './compilation.ts';
 import { definerFunction } from './functions.ts';
 import { physicalName, quoteIdentifier } from './names.ts';
 import { ACTING_USER } from './tables.ts';
+import { showRow } from './shown.ts';
 import { memberRights, objectRight, rowRights } from './rights.ts';
 import type { Action, Allowance } from './rights.ts';
 import type { Statement } from './statement.ts';
@@ -61,7 +62,7 @@ export function compileConditions(compilation: Compilation): Statement[] {
     }
     return [...callers].flatMap(([key, { right, roles }]) => {
       const sql = right === 'own' ? ownerMatches(compilation, object) : expressionSQL(compilation, right.where, { object: name, place: 'where' }, { row: ARGUMENT });
-      return definerFunction(key, `${onShelf(compilation, key)}(${ARGUMENT} ${tableOf(object)})`, 'boolean', 'stable', `begin return coalesce(${sql}, false); end`, roles);
+      return definerFunction(key, `${onShelf(compilation, key)}(${ARGUMENT} ${tableOf(object)})`, 'boolean', 'stable', `begin ${showRow(compilation, name, ARGUMENT)} return coalesce(${sql}, false); end`, roles);
     });
   });
 }

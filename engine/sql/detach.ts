@@ -6,6 +6,7 @@ import { OWNER_ROLE, physicalName, ROLE_PREFIX, quoteLiteral, quoteList } from '
 import type { Compilation } from './compilation.ts';
 import { objectsOf } from './compilation.ts';
 import { columnsOf } from './columns.ts';
+import { tightNames, TIGHT_PREFIX } from './contract.ts';
 import { linksOf } from './links.ts';
 import { isUnique, referenceName, REFERENCE_PREFIX, uniqueName, UNIQUE_PREFIX } from './references.ts';
 import { statement } from './statement.ts';
@@ -13,11 +14,13 @@ import type { Statement } from './statement.ts';
 
 export const TRIGGER_PREFIX = 'modshelf ';
 
-export function compileDetach({ model }: Compilation): Statement[] {
+export function compileDetach(compilation: Compilation): Statement[] {
+  const { model } = compilation;
   const columns = objectsOf(model).flatMap(([, object]) => columnsOf(object));
   const links = objectsOf(model).flatMap(([, object]) => linksOf(object)).map((link) => physicalName(`${REFERENCE_PREFIX}${link.onDelete} ${link.id}`));
   const keptKeys = [...links, ...columns.flatMap((column) => (column.kind === 'relation' ? [referenceName(column)] : []))];
-  const keptIndexes = columns.filter(isUnique).map(uniqueName);
+  // A field that is off the shelf keeps its index: nobody writes it. One that is shown and no longer unique loses it.
+  const goneIndexes = columns.filter((column) => !isUnique(column)).map(uniqueName);
   return [
     detach('triggers', `select format('drop trigger %I on core.%I', t.tgname, c.relname) from pg_trigger t join pg_class c on c.oid = t.tgrelid
       where c.relnamespace = 'core'::regnamespace and not t.tgisinternal and starts_with(t.tgname, '${TRIGGER_PREFIX}')`),
@@ -29,7 +32,9 @@ export function compileDetach({ model }: Compilation): Statement[] {
     detach('keys', `select format('alter table core.%I drop constraint %I', c.relname, k.conname) from pg_constraint k join pg_class c on c.oid = k.conrelid
       where c.relnamespace = 'core'::regnamespace and k.contype = 'f' and starts_with(k.conname, '${REFERENCE_PREFIX}') and k.conname <> all (${quoteList(keptKeys)})`),
     detach('unique indexes', `select format('drop index core.%I', c.relname) from pg_class c
-      where c.relnamespace = 'core'::regnamespace and c.relkind = 'i' and starts_with(c.relname, '${UNIQUE_PREFIX}') and c.relname <> all (${quoteList(keptIndexes)})`),
+      where c.relnamespace = 'core'::regnamespace and c.relkind = 'i' and starts_with(c.relname, '${UNIQUE_PREFIX}') and c.relname = any (${quoteList(goneIndexes)})`),
+    detach('tightenings', `select format('alter table core.%I drop constraint %I', c.relname, k.conname) from pg_constraint k join pg_class c on c.oid = k.conrelid
+      where c.relnamespace = 'core'::regnamespace and k.contype = 'c' and starts_with(k.conname, '${TIGHT_PREFIX}') and k.conname <> all (${quoteList(tightNames(compilation))})`),
   ];
 }
 

@@ -12,6 +12,7 @@ import { definerFunction } from './functions.ts';
 import { OWNER_ROLE, quoteLiteral } from './names.ts';
 import { memberRights, rowRights } from './rights.ts';
 import { actingRole } from './roles.ts';
+import { shownSQL } from './shown.ts';
 import type { Statement } from './statement.ts';
 
 /** Returns whether a role may see a row without this member of it. */
@@ -42,7 +43,7 @@ export function readableSQL(compilation: Compilation, object: string, member: st
 export function compileMasks(compilation: Compilation): Statement[] {
   const { model } = compilation;
   return objectsOf(model).flatMap(([name, object]) => columnsOf(object).filter((column) => isMasked(model, name, column.name)).flatMap((column) => {
-    const body = `begin return (select it.${column.quoted} from ${tableOf(object)} it where it.id = $1 and ${readableSQL(compilation, name, column.name)}); end`;
+    const body = `begin return (select ${shownSQL(compilation, column, `it.${column.quoted}`)} from ${tableOf(object)} it where it.id = $1 and ${readableSQL(compilation, name, column.name)}); end`;
     const key = `read ${name}.${column.name}`;
     return definerFunction(key, `${onShelf(compilation, key)}(uuid)`, plainType(column), 'stable', body, Object.keys(model.roles));
   }));

@@ -1,4 +1,4 @@
-/** Foreign keys and unique indexes: they speak for the current shelf, so a version replaces what the one before declared. */
+/** Foreign keys: they speak for the current shelf, so a version replaces what the one before declared. */
 import type { Relation } from '../model.ts';
 import type { Compilation } from './compilation.ts';
 import { objectNamed, objectsOf } from './compilation.ts';
@@ -41,7 +41,7 @@ export function referenceTo(name: string, table: string, column: string, target:
   return [statement(name, `do ${quoteLiteral(`begin if not exists (${exists}) then ${add} end if; end`)}`)];
 }
 
-/** Returns the keys and indexes. Links to rows that are gone stay as they are: the key is checked for what is written from now on. */
+/** Returns the keys and their indexes. Links to rows that are gone stay as they are: the key is checked for what is written from now on. */
 export function compileReferences({ model }: Compilation): Statement[] {
   return objectsOf(model).flatMap(([, object]) => columnsOf(object).flatMap((column) => {
     const table = tableOf(object);
@@ -49,9 +49,6 @@ export function compileReferences({ model }: Compilation): Statement[] {
     if (column.kind === 'relation') {
       made.push(...referenceTo(referenceName(column), table, column.quoted, tableOf(objectNamed(model, column.relation.to)), onDeleteOf(column.relation)));
       made.push(statement(`index ${column.id}`, `create index if not exists ${quoteIdentifier(physicalName(`index ${column.id}`))} on ${table} (${column.quoted})`));
-    }
-    if (isUnique(column)) {
-      made.push(statement(`unique ${column.id}`, `create unique index if not exists ${quoteIdentifier(uniqueName(column))} on ${table} (${column.quoted}) where ${column.quoted} is not null`));
     }
     return made;
   }));

@@ -4,12 +4,13 @@
  */
 import type { Read } from '../cel/types.ts';
 import { memberColumn } from './cel.ts';
-import { columnOf, tableOf } from './columns.ts';
+import { columnsOf, tableOf } from './columns.ts';
 import type { Compilation } from './compilation.ts';
 import { objectNamed, objectsOf } from './compilation.ts';
 import { quoteLiteral } from './names.ts';
 import { originsSQL, watchedBy } from './reach.ts';
 import type { Watched } from './reach.ts';
+import { shownSQL } from './shown.ts';
 import { askRule, brokenSQL, ruleReads, rulesOf } from './rules.ts';
 import type { PlacedRule } from './rules.ts';
 import type { Statement } from './statement.ts';
@@ -45,15 +46,14 @@ function askOwn(compilation: Compilation, placed: PlacedRule, reads: readonly Re
 }
 
 /** A row enters its first state when it is made. */
-function eventCondition({ model }: Compilation, object: string, event: string): string[] {
+function eventCondition(compilation: Compilation, object: string, event: string): string[] {
   if (event === 'create') return [`tg_op = 'INSERT'`];
   if (event === 'update') return [`tg_op = 'UPDATE'`];
   const [way, state = ''] = event.split('.');
-  const { machine } = objectNamed(model, object);
-  if (event === 'delete' || !machine) return [];
-  const column = columnOf(machine.id);
-  const now = `new.${column} = ${quoteLiteral(state)}`;
-  const before = `old.${column} = ${quoteLiteral(state)}`;
+  const column = columnsOf(objectNamed(compilation.model, object)).find(({ kind }) => kind === 'state');
+  if (event === 'delete' || !column) return [];
+  const now = `${shownSQL(compilation, column, `new.${column.quoted}`)} = ${quoteLiteral(state)}`;
+  const before = `${shownSQL(compilation, column, `old.${column.quoted}`)} = ${quoteLiteral(state)}`;
   if (way === 'enter') return [`(tg_op <> 'DELETE' and ${now} and (${before}) is not true)`];
   return [`(tg_op = 'UPDATE' and ${before} and (${now}) is not true)`];
 }

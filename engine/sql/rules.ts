@@ -10,6 +10,7 @@ import { objectsOf, onShelf } from './compilation.ts';
 import { definerFunction } from './functions.ts';
 import { quoteIdentifier } from './names.ts';
 import { refuse } from './refusal.ts';
+import { showRow } from './shown.ts';
 import type { Statement } from './statement.ts';
 
 export type PlacedRule = { object: string; name: string; rule: Rule; asked: Asked; events: readonly string[] };
@@ -37,7 +38,7 @@ export function compileRules(compilation: Compilation): Statement[] {
     const table = tableOf(compilation.model.objects[object]!);
     const rows = { row: ROW, old: OLD };
     const when = rule.when === undefined ? 'true' : expressionSQL(compilation, rule.when, { ...asked, place: 'when' }, rows);
-    const body = `begin
+    const body = `begin ${showRow(compilation, object, ROW)} ${showRow(compilation, object, OLD)}
       if (${when}) is not true then return false; end if;
       return (${expressionSQL(compilation, rule.check, asked, rows)}) is false;
     end`;

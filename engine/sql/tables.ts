@@ -13,6 +13,9 @@ export const ACTING_USER = `nullif(current_setting('app.uid', true), '')`;
 /** Holds the last number that each autoNumber gave out; a row is locked until its writer commits, so no number is skipped. */
 export const COUNTERS = 'core."counters"';
 
+/** Remembers which stored values were changed behind a stand-in (`moved`) or by an act (`remap`), so that a version that comes back can tell. */
+export const JOURNAL = 'core."journal"';
+
 /** Returns the schema that all versions share, and its owner. */
 export function compileCore(): Statement[] {
   return [
@@ -21,6 +24,10 @@ export function compileCore(): Statement[] {
     end $$`),
     statement('schema core', `create schema if not exists core authorization ${OWNER_ROLE}`),
     statement('table counters', `create table if not exists ${COUNTERS} (element text primary key, last bigint not null)`),
+    statement('table journal', `create table if not exists ${JOURNAL} (
+      seq bigint generated always as identity primary key, kind text not null, "table" text not null, "row" uuid not null, element text not null,
+      old jsonb, new jsonb, release text not null, at timestamptz not null default clock_timestamp(), replayed timestamptz)`),
+    statement('owner of journal', `alter table ${JOURNAL} owner to ${OWNER_ROLE}`),
     ...supportFunctions('core'),
     statement('owner of counters', `alter table ${COUNTERS} owner to ${OWNER_ROLE}`),
   ];

@@ -10,10 +10,11 @@ import { statement } from './statement.ts';
 import type { Statement } from './statement.ts';
 
 /**
- * PostgreSQL fires triggers in the order of their names: rights, then the state machine, then values; rules look at what was written.
+ * PostgreSQL fires triggers in the order of their names: what stand-ins hide is kept, then rights, then the state machine, then values; rules look at what was written.
  * Rights run as the one who writes, so that a cascade, which the owner does, is not asked for rights; the others see every row.
  */
 const STAGES = {
+  keep: { order: 0, events: 'before update', as: 'owner' },
   rights: { order: 1, events: 'before insert or update', as: 'writer' },
   state: { order: 2, events: 'before insert or update', as: 'owner' },
   values: { order: 3, events: 'before insert or update', as: 'owner' },

@@ -9,6 +9,7 @@ import { formulaCall } from './formulas.ts';
 import { linksOf } from './links.ts';
 import { isMasked, maskCall } from './masks.ts';
 import { OWNER_ROLE, quoteIdentifier } from './names.ts';
+import { shownSQL } from './shown.ts';
 import { statement } from './statement.ts';
 import type { Statement } from './statement.ts';
 
@@ -26,7 +27,7 @@ export function compileViews(compilation: Compilation): Statement[] {
 function viewColumns(compilation: Compilation, name: string): string[] {
   const object = objectNamed(compilation.model, name);
   const shown = columnsOf(object).map((column) => {
-    const value = isMasked(compilation.model, name, column.name) ? maskCall(compilation, name, column.name) : `it.${column.quoted}`;
+    const value = isMasked(compilation.model, name, column.name) ? maskCall(compilation, name, column.name) : shownSQL(compilation, column, `it.${column.quoted}`);
     return `${value} as ${quoteIdentifier(column.name)}`;
   });
   const computed = Object.entries(object.fields).filter(([, field]) => field.type === 'formula')
