@@ -36,6 +36,12 @@ export type Performed = {
   commit: { outcome: 'done' | 'found' | 'exists' | 'moved'; commit: string };
   'open-pull': Pull & { made: boolean };
   'mark-ready': void;
+  /** False when it was written down before. */
+  review: { made: boolean };
+  'request-review': void;
+  'pull-state': void;
+  /** `there`: a tag of that name stands on that commit already; `taken`: on another one. */
+  tag: { outcome: 'done' | 'there' | 'taken' };
 };
 
 export type GitHubPort = {
@@ -43,6 +49,8 @@ export type GitHubPort = {
   requests(): number;
   /** Undefined when it could not be looked up, which means no. */
   permission(login: string): Promise<Permission | undefined>;
+  /** The account behind a login. */
+  person(login: string): Promise<Person | undefined>;
   head(branch: string): Promise<string | undefined>;
   tree(commit: string): Promise<Tree>;
   read(blob: string): Promise<string>;

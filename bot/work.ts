@@ -56,6 +56,6 @@ async function admit(job: Job, github: GitHubPort): Promise<void> {
 function signed(github: GitHubPort, run: string): GitHubPort {
   return {
     ...github,
-    perform: (effect) => github.perform(effect.do === 'comment' ? { ...effect, body: `${effect.body}\n\n<sub>run ${run}</sub>` } : effect),
+    perform: (effect) => github.perform(effect.do === 'comment' || effect.do === 'review' ? { ...effect, body: `${effect.body}\n\n<sub>run ${run}</sub>` } : effect),
   };
 }

@@ -28,7 +28,8 @@ export async function readComments(github: GitHub, repository: Repository, pull:
 export async function readConfirmations(github: GitHub, repository: Repository, pull: number, bot: string, look: Look): Promise<ConfirmationFacts[]> {
   const found: ConfirmationFacts[] = [];
   for (const comment of await list(github, repository, pull)) {
-    if (comment.user?.login !== bot || comment.user.type !== 'Bot') continue;
+    // A maintainer can edit the bot's comments: the bot never edits a confirmation, so an edited one is not its word.
+    if (comment.user?.login !== bot || comment.user.type !== 'Bot' || comment.updated_at !== comment.created_at) continue;
     for (const line of (comment.body ?? '').split(/\r?\n/)) {
       if (!line.startsWith('<!-- modshelf:')) break;
       const said = readMarker(line);

@@ -1,5 +1,6 @@
 /** What GitHub says about people, reviews and checks, by its API alone: nothing is taken from commits' author fields but to disqualify. */
 import type { Account, CheckFacts, CommentFacts, ConfirmationFacts, ReviewFacts } from '#registry/facts.ts';
+import { readAsker } from './asker.ts';
 import type { GitHub } from './client.ts';
 import { readAccount, readViewer, toAccount } from './people.ts';
 import { readChecks } from './checks.ts';
@@ -25,7 +26,7 @@ export type GitHubFacts = {
   commentsOf(pull: number): Promise<CommentFacts[]>;
   /** Whose token this is; undefined for an App's. */
   viewer(): Promise<string | undefined>;
-  /** Who made a tag, by the repository's events. */
+  /** Who made a tag, by the repository's events; of the bot's tags, who asked for it. */
   tagMaker(tag: string): Promise<Account | undefined>;
 };
 
@@ -45,14 +46,16 @@ export function createFacts(github: GitHub, repository: Repository, bot: string)
       return data.pull_request ? undefined : toAccount(data.user);
     },
     pushersOf: (pull) => readPushers(github, repository, pull),
-    reviewsOf: (pull) => readReviews(github, repository, pull, account),
+    reviewsOf: (pull) => readReviews(github, repository, pull, bot, account),
     checksOf: (commit) => readChecks(github, repository, commit),
     confirmationsOf: (pull) => readConfirmations(github, repository, pull, bot, account),
     commentsOf: (pull) => readComments(github, repository, pull, account),
     viewer: () => readViewer(github),
     async tagMaker(tag) {
       const login = await readTagMaker(github, repository, tag);
-      return login === undefined ? undefined : account(login);
+      // The bot is only the hand: who acts is the author of the comment that asked for the tag.
+      const asker = login === bot ? (await readAsker(github, repository, tag))?.login : login;
+      return asker === undefined ? undefined : account(asker);
     },
   };
 }

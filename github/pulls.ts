@@ -2,6 +2,7 @@ import type { Account, ReviewFacts } from '#registry/facts.ts';
 import type { GitHub } from './client.ts';
 import type { Repository } from './facts.ts';
 import { isMissing, toAccount } from './people.ts';
+import { findSpeakers } from './spoken.ts';
 
 /** A merged pull request. */
 export type PullHead = { number: number; author: Account; branch: string; /** Where its branch lives; undefined for a deleted fork. */ from?: Repository; head: string };
@@ -20,14 +21,18 @@ export async function readPull(github: GitHub, repository: Repository, commit: s
   return { number: pull.number, author, branch: pull.head.ref, head: pull.head.sha, ...(home && { from: { owner: home.owner.login, repo: home.name } }) };
 }
 
-/** Returns a pull request's reviews, oldest first, with the reviewers' rights; the content they saw is looked up in Git. */
-export async function readReviews(github: GitHub, repository: Repository, pull: number, look: (login: string) => Promise<Account | undefined>): Promise<ReviewFacts[]> {
+/** Returns a pull request's reviews, oldest first, with the reviewers' rights; the content they saw is looked up in Git. A review that the bot wrote down is its speaker's. */
+export async function readReviews(github: GitHub, repository: Repository, pull: number, bot: string, look: (login: string) => Promise<Account | undefined>): Promise<ReviewFacts[]> {
+  const given = await github.paginate(github.rest.pulls.listReviews, { ...repository, pull_number: pull, per_page: 100 });
+  const speakers = await findSpeakers(github, repository, pull, bot, given);
   const reviews: ReviewFacts[] = [];
-  for (const review of await github.paginate(github.rest.pulls.listReviews, { ...repository, pull_number: pull, per_page: 100 })) {
-    const user = toAccount(review.user);
-    if (!user || !STATES.includes(review.state)) continue;
+  for (const review of given) {
+    const spoken = speakers.get(review);
+    const user = spoken?.by ?? toAccount(review.user);
+    const state = spoken?.verdict ?? review.state;
+    if (!user || !STATES.includes(state)) continue;
     const known = user.type === 'User' ? await look(user.login) : undefined;
-    reviews.push({ id: review.id, user: known?.id === user.id ? known : user, state: review.state as ReviewFacts['state'], commit: review.commit_id ?? '' });
+    reviews.push({ id: review.id, user: known?.id === user.id ? known : user, state: state as ReviewFacts['state'], commit: review.commit_id ?? '' });
   }
   return reviews;
 }

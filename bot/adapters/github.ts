@@ -4,7 +4,8 @@ import type { Effect } from '../effects.ts';
 import type { GitHubPort, Performed } from '../port.ts';
 import { makeComments } from './github/comments.ts';
 import { commitFiles } from './github/commit.ts';
-import { labelThread, markReady, openPull } from './github/pulls.ts';
+import { labelThread, markReady, openPull, requestReview, setPullState, writeReview } from './github/pulls.ts';
+import { makeTag } from './github/tags.ts';
 import { makeFileReaders } from './github/files.ts';
 import type { FileCache } from './github/files.ts';
 import { makeReaders } from './github/read.ts';
@@ -31,6 +32,10 @@ export function openGitHub(door: Door, cache: FileCache): GitHubPort {
     commit: (effect) => commitFiles(door, effect),
     'open-pull': (effect) => openPull(door, readers, effect),
     'mark-ready': (effect) => markReady(door, effect),
+    review: (effect) => writeReview(door, effect),
+    'request-review': (effect) => requestReview(door, effect),
+    'pull-state': (effect) => setPullState(door, effect),
+    tag: (effect) => makeTag(door, effect),
   };
   return {
     requests: () => requests,

@@ -1,5 +1,9 @@
 /** What a bot command is. One folder a command: command.ts, README.md, cases/. */
+import { MODULE_NAME } from '#schemas/elements.ts';
 import type { Decision } from '../effects.ts';
+
+const VERSION = /^(?:([a-z0-9-]{2,40})@)?(\d{1,9}\.\d{1,9}\.\d{1,9})(?:\s+([\s\S]*))?$/;
+const NAME = new RegExp(`^${MODULE_NAME}$`);
 
 export type Call = {
   name: string;
@@ -25,8 +29,8 @@ export type Command = {
   name: string;
   usage: string;
   does: string;
-  /** The repository permission that its author needs: read and up, or write and up. */
-  who: 'read' | 'write';
+  /** The repository permission that its author needs: that and up. */
+  who: 'read' | 'write' | 'admin';
   /** Returns what is to be done, or one line that says why nothing is. */
   decide(call: Call, place: Place): Decision[] | { refuse: string };
 };
@@ -34,4 +38,12 @@ export type Command = {
 /** Returns the answer to a comment: one a comment, edited when it is there. */
 export function answer(place: Pick<Place, 'number' | 'comment'>, body: string): Decision {
   return { do: 'comment', on: place.number, kind: 'answer', key: String(place.comment), body };
+}
+
+/** Returns `/name …` as an admin writes it behind an act. Shape: `[module@]version rest` → its parts */
+export function readVersion(text: string): { module?: string; version?: string; rest: string } {
+  const found = VERSION.exec(text);
+  if (!found || (found[1] !== undefined && !NAME.test(found[1]))) return { rest: text.trim() };
+  const [, module, version, rest = ''] = found;
+  return { ...(module !== undefined && { module }), version: version!, rest: rest.trim() };
 }

@@ -30,6 +30,12 @@ export function mayRead(permission: Permission | undefined): boolean {
   return mayWrite(permission) || permission === 'read';
 }
 
+/** Returns whether a permission is enough for what needs `who` and up; an unknown one never is. */
+export function may(permission: Permission | undefined, who: 'read' | 'write' | 'admin'): boolean {
+  if (who === 'admin') return permission === 'admin';
+  return who === 'write' ? mayWrite(permission) : mayRead(permission);
+}
+
 export function issueLane(issue: number): string {
   return `issue-${issue}`;
 }

@@ -4,7 +4,7 @@ import { COMMANDS } from '../commands/index.ts';
 import { parseCommands } from '../commands/parse.ts';
 import type { Decision } from '../effects.ts';
 import { readMarkers } from '../markers.ts';
-import { issueLane, mayRead, mayWrite } from './event.ts';
+import { issueLane, may } from './event.ts';
 import type { EventHandler } from './event.ts';
 import { account, action, at, sender, text, thread } from './payload.ts';
 import type { Payload, Thread } from './payload.ts';
@@ -27,9 +27,8 @@ export const issueComment: EventHandler = {
     const decisions: Decision[] = [];
     for (const call of calls(payload)) {
       const command = COMMANDS.find((one) => one.name === call.name)!;
-      const may = command.who === 'write' ? mayWrite(facts.permission) : mayRead(facts.permission);
       const access = facts.permission ?? 'unknown: it could not be looked up, and that means no';
-      const decided = may ? command.decide(call, place) : { refuse: `\`/${call.name}\` needs ${command.who} access; yours is ${access}.` };
+      const decided = may(facts.permission, command.who) ? command.decide(call, place) : { refuse: `\`/${call.name}\` needs ${command.who} access; yours is ${access}.` };
       if ('refuse' in decided) return [answer(place, decided.refuse)];
       decisions.push(...decided);
     }

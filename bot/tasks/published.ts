@@ -7,16 +7,14 @@ import { findBaseline } from '#registry/shelf.ts';
 import type { ModuleRecord, VersionRecord } from '#registry/shelf.ts';
 import { moduleFile, readJSON } from '../modules.ts';
 import type { Tools } from '../tools.ts';
+import { readLedgerTree } from './shelf-record.ts';
 
 export type Published = { published?: ModuleFile; versions: readonly Pick<VersionRecord, 'version' | 'digest'>[] };
 
-const LEDGER = 'ledger';
-
 /** Returns the version that a change is compared with, and all that were ever published under the name, lowest first. */
 export async function readPublished(tools: Pick<Tools, 'github'>, name: string): Promise<Published> {
-  const head = await tools.github.head(LEDGER);
-  if (head === undefined) return { versions: [] };
-  const tree = await tools.github.tree(head);
+  const tree = await readLedgerTree(tools);
+  if (!tree) return { versions: [] };
   const record = (await readJSON(tools.github, tree, recordFile(name))) as ModuleRecord | undefined;
   const baseline = record && findBaseline({ modules: { [name]: record }, seq: 0, head: '' }, name);
   if (!record || !baseline) return { versions: [] };

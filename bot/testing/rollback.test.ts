@@ -1,35 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { contentDigest } from '#engine/digest.ts';
-import { parseModule } from '#engine/parse.ts';
-import { moduleText, releaseFile } from '#registry/index-files.ts';
-import { buildRelease } from '#registry/release.ts';
-import type { VersionRecord } from '#registry/shelf.ts';
+import { FILE, publish, SECOND } from './shelf.ts';
 import { LOYALTY, moduleAnswer, openPulls, ownComments, pushFile, REPOSITORY, startWorld } from './world.ts';
 import type { World } from './world.ts';
-
-const SECOND = LOYALTY.replace('{ key: bronze }, ', '{ key: bronze }, { key: silver }, ');
-const FILE = 'modules/loyalty/module.yaml';
-
-/** Puts versions on the shelf, as the release workflow would: the last one is what `main` has. */
-async function publish(world: World, versions: readonly (readonly [string, string])[]): Promise<void> {
-  const files: Record<string, string> = {};
-  const records = versions.map(([version, yaml]): VersionRecord => {
-    const parsed = parseModule(FILE, yaml);
-    if (!parsed.ok) throw new Error('the test\'s module is wrong');
-    const digest = contentDigest(parsed.value.content);
-    const { text, release } = buildRelease({ module: 'loyalty', version, digest, content: parsed.value.content, inverse: [] });
-    files[releaseFile(release)] = text;
-    return { version, state: 'published', digest, release, commit: 'c', subtree: 's', tag: { name: `loyalty@${version}`, id: 't' }, requires: {}, publishedAt: 'now', publishedBy: 'ada', unpublished: 0, relisted: 0 };
-  });
-  const effective = versions.at(-1)![0];
-  files['modules/loyalty.json'] = moduleText({ module: 'loyalty', state: 'active', effective, versions: records });
-  const { git } = world.as('ada').rest;
-  const tree = await git.createTree({ ...REPOSITORY, tree: Object.entries(files).map(([path, content]) => ({ path, mode: '100644', type: 'blob', content })) });
-  const commit = await git.createCommit({ ...REPOSITORY, message: 'Publish', tree: tree.data.sha, parents: [] });
-  await git.createRef({ ...REPOSITORY, ref: 'refs/heads/ledger', sha: commit.data.sha });
-  await pushFile(world, 'ada', 'main', FILE, versions.at(-1)![1]);
-  await pushFile(world, 'ada', 'main', 'modules/loyalty/package.json', `{ "name": "loyalty", "version": "${effective}", "private": true }\n`);
-}
 
 async function openByHand(world: World, content: string): Promise<number> {
   const dora = world.as('dora').rest;

@@ -130,7 +130,7 @@ function scripted(asks: Ask[], answer: NonNullable<WorldOptions['generate']>): S
       { path: `modules/${made.generation.name}/provenance.json`, content: `${JSON.stringify(made.generation.provenance, null, 2)}\n` },
       { path: `.changeset/${made.generation.name}-issue-${made.issue}.md`, content: `---\n'${made.generation.name}': major\n---\n\nChange.\n` },
     ]) as unknown as Services['generator']['fileSet'],
-    readModelsConfig: (() => ({ ok: true, value: { default: 'script' }, problems: [] })) as unknown as Services['generator']['readModelsConfig'],
+    readModelsConfig: (() => ({ ok: true, value: { default: 'script', models: { script: { provider: 'scripted', model: 'script' } }, fallback: [] }, problems: [] })) as unknown as Services['generator']['readModelsConfig'],
   };
 }
 

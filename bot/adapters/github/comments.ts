@@ -37,6 +37,8 @@ export function makeComments({ client, owner, repo, bot }: Door): Comments {
       const body = `${renderMarker(effect.kind, { ...(effect.key !== undefined && { key: effect.key }), ...effect.data })}\n${effect.body}`;
       const found = await find(effect.on, effect.kind, effect.key);
       if (found) {
+        // Who reads a confirmation takes an edited one for nothing.
+        if (effect.kind === 'confirmed') return { id: found.id };
         if (found.body !== body) await client.rest.issues.updateComment({ owner, repo, comment_id: found.id, body });
         keep(effect.on, found.id, body);
         return { id: found.id };

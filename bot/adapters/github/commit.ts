@@ -14,7 +14,7 @@ export async function commitFiles(door: Door, effect: CommitEffect): Promise<Out
   ];
   const tree = await client.rest.git.createTree({ owner, repo, base_tree: effect.baseTree, tree: entries });
   if (tree.data.sha === effect.baseTree) return { outcome: 'found', commit: effect.parent };
-  const commit = await client.rest.git.createCommit({ owner, repo, message: effect.message, tree: tree.data.sha, parents: [effect.parent] });
+  const commit = await client.rest.git.createCommit({ owner, repo, message: effect.message, tree: tree.data.sha, parents: [effect.parent], ...(effect.author && { author: effect.author }) });
   return effect.create ? createBranch(door, effect, tree.data.sha, commit.data.sha) : moveBranch(door, effect, commit.data.sha);
 }
 

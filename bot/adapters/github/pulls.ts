@@ -1,5 +1,7 @@
 import type { Effect } from '../../effects.ts';
 import type { GitHubPort, Performed } from '../../port.ts';
+import { readSpoken } from '#github/spoken.ts';
+import { renderMarker } from '../../markers.ts';
 import { labelsWith } from '../../state.ts';
 import type { Door } from '../github.ts';
 import { toPull } from './read.ts';
@@ -11,7 +13,7 @@ export async function openPull({ client, owner, repo }: Door, readers: Pick<GitH
   const there = effect.fresh ? undefined : await readers.pullOf(effect.branch);
   if (there?.open) return { ...there, made: false };
   try {
-    const { data } = await client.rest.pulls.create({ owner, repo, head: effect.branch, base: effect.base, title: effect.title, body: effect.body, draft: true });
+    const { data } = await client.rest.pulls.create({ owner, repo, head: effect.branch, base: effect.base, title: effect.title, body: effect.body, draft: effect.ready !== true });
     return { ...toPull(data), made: true };
   } catch (error) {
     if ((error as { status?: number }).status !== 422) throw error;
@@ -30,4 +32,21 @@ export async function labelThread({ client, owner, repo }: Door, effect: Of<'lab
 /** REST has no way to end a draft. Source: https://docs.github.com/en/graphql/reference/mutations#markpullrequestreadyforreview */
 export async function markReady({ client }: Door, effect: Of<'mark-ready'>): Promise<void> {
   await client.graphql('mutation ($id: ID!) { markPullRequestReadyForReview(input: { pullRequestId: $id }) { pullRequest { isDraft } } }', { id: effect.nodeId });
+}
+
+/** Writes a person's word down as a review of the bot, unless that was done before. */
+export async function writeReview({ client, owner, repo, bot }: Door, effect: Of<'review'>): Promise<Performed['review']> {
+  const reviews = await client.paginate(client.rest.pulls.listReviews, { owner, repo, pull_number: effect.pull, per_page: 100 });
+  if (reviews.some((review) => review.user?.login === bot && readSpoken(review.body)?.comment === effect.comment)) return { made: false };
+  const body = `${renderMarker('review', { verdict: effect.verdict, comment: effect.comment })}\n${effect.body}`;
+  await client.rest.pulls.createReview({ owner, repo, pull_number: effect.pull, commit_id: effect.commit, event: 'COMMENT', body });
+  return { made: true };
+}
+
+export async function requestReview({ client, owner, repo }: Door, effect: Of<'request-review'>): Promise<void> {
+  await client.rest.pulls.requestReviewers({ owner, repo, pull_number: effect.pull, reviewers: [effect.login] });
+}
+
+export async function setPullState({ client, owner, repo }: Door, effect: Of<'pull-state'>): Promise<void> {
+  await client.rest.pulls.update({ owner, repo, pull_number: effect.pull, state: effect.open ? 'open' : 'closed' });
 }

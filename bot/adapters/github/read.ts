@@ -1,17 +1,22 @@
+import { findSpeakers } from '#github/spoken.ts';
 import type { Permission } from '../../events/event.ts';
 import type { GitHubPort, Person, Pull, Review } from '../../port.ts';
 import type { Door } from '../github.ts';
 import { nothingFound } from './files.ts';
 
-type Readers = Pick<GitHubPort, 'permission' | 'issue' | 'pull' | 'pullOf' | 'openPulls' | 'reviews' | 'reviewComments' | 'commits' | 'changed' | 'checks'>;
+type Readers = Pick<GitHubPort, 'permission' | 'person' | 'issue' | 'pull' | 'pullOf' | 'openPulls' | 'reviews' | 'reviewComments' | 'commits' | 'changed' | 'checks'>;
 
-export function makeReaders({ client, owner, repo }: Door): Readers {
+export function makeReaders({ client, owner, repo, bot }: Door): Readers {
   const here = { owner, repo };
   const permissions = new Map<string, Permission | undefined>();
   return {
     async permission(login) {
       if (!permissions.has(login)) permissions.set(login, await lookUp(login));
       return permissions.get(login);
+    },
+    async person(login) {
+      const found = await client.rest.users.getByUsername({ username: login }).catch(nothingFound);
+      return found && person(found.data);
     },
     async issue(number) {
       const found = await client.rest.issues.get({ ...here, issue_number: number }).catch(nothingFound);
@@ -35,9 +40,11 @@ export function makeReaders({ client, owner, repo }: Door): Readers {
     },
     async reviews(pull) {
       const reviews = await client.paginate(client.rest.pulls.listReviews, { ...here, pull_number: pull, per_page: 100 });
+      const speakers = await findSpeakers(client, here, pull, bot, reviews);
       return reviews.flatMap((review) => {
-        const user = person(review.user);
-        return user ? [{ id: review.id, user, state: review.state as Review['state'], commit: review.commit_id ?? '', body: review.body }] : [];
+        const spoken = speakers.get(review);
+        const user = spoken?.by ?? person(review.user);
+        return user ? [{ id: review.id, user, state: (spoken?.verdict ?? review.state) as Review['state'], commit: review.commit_id ?? '', body: spoken?.words ?? review.body }] : [];
       });
     },
     async reviewComments(pull) {

@@ -6,6 +6,7 @@ import { finish } from './finish.ts';
 import { knownOf } from './known.ts';
 import { PHRASES } from './phrases/index.ts';
 import { groundsIn, isNoRequest, notARequest } from './phrases/refusals.ts';
+import { readingsOf, shownAs } from './readings.ts';
 import { isChinese, splitSentences } from './text.ts';
 import { makeBook, understand, type Book } from './understand.ts';
 
@@ -48,7 +49,8 @@ export function answerRequest(asked: Asked): IR {
   return finished.ir;
 }
 
-function notUnderstood(sentence: string): string {
+function notUnderstood(said: string): string {
+  const sentence = shownAs(said);
   const short = sentence.length > 160 ? `${sentence.slice(0, 157)}…` : sentence;
   return isChinese(sentence) ? `我没有理解这句话：“${short}”。请换一种说法，或者删掉它。` : `I did not understand "${short}". Can you say it in another way, or leave it out?`;
 }
@@ -57,10 +59,10 @@ function notUnderstood(sentence: string): string {
 function readAll(title: readonly string[], body: readonly string[], book: Book, start: Draft): { draft: Draft; unknown: string[] } {
   let draft = start;
   const read = (sentence: string): boolean => {
-    const next = understand(sentence, draft, book);
+    const next = readingsOf(sentence).reduce<Draft | undefined>((found, reading) => found ?? understand(reading, draft, book), undefined);
     if (!next) return false;
     const elements = changedTargets(draft, next);
-    const intents: IRIntent[] = elements.length ? [...next.intents, { text: sentence, elements }] : next.intents;
+    const intents: IRIntent[] = elements.length ? [...next.intents, { text: shownAs(sentence), elements }] : next.intents;
     draft = { ...next, intents };
     return true;
   };

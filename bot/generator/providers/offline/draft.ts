@@ -16,7 +16,7 @@ export type Draft = {
   editing?: string;
   patches: IRPatch[];
   drop: { scope: Scope; target: string; map: string | null }[];
-  topic: { object?: string; field?: FieldRef; state?: string; role?: string; report?: string };
+  topic: { object?: string; field?: FieldRef; state?: string; role?: string; report?: string; page?: string };
   promises: Promise[];
   questions: string[];
   refusals: Refusal[];

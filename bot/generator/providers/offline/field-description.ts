@@ -41,7 +41,8 @@ const ENDS: Modifier[] = [
   { patterns: ['{rest:phrase} [,] [and] [which|that|it] [is|must be|must|may|can] [not] (be negative|negative|non-negative)', '{rest:phrase} [,] (不能为负|不为负|非负|不可为负)'], apply: (_, into) => { into.given = { min: 0, ...into.given }; } },
   { patterns: ['{rest:phrase} [,] in {currency}', '{rest:phrase} \\( [in] {currency} \\)', '{rest:phrase} {type} in {currency}', '{rest:phrase} [,] (单位|币种) [为|是|:] {currency}'], apply: typed },
   { patterns: ['{rest:phrase} \\( [a|an] {type} [field] \\)', '{rest:phrase} \\( {type} in {currency} \\)', '{rest:phrase} : [a|an] {type}', '{rest:phrase} [,] [which|that|it] [is] (as|of type|is|with type|type) [a|an] {type} [field|value]', '{rest:phrase} [,] ([字段] 类型 [为|是|:]|为|是) {type} [类型] [字段]', '{rest:phrase} [,] {type} (类型|型) [的] [字段]', '{rest:quoted} [的] {type} [类型|型] [的] (字段|field)', '{rest:phrase} \\( {type} [类型|型] \\)', '{rest:phrase} (field|column) , {type}', '{rest:phrase} , {type} [type]'], apply: typed },
-  { patterns: ['{rest:phrase} \\( [several of|any of|多选] [:] {list:phrase} , (multiple|several|multi-select) \\)', '{rest:phrase} [,] [with|which|that] [is|can be] (several of|any of|some of|多选) [:] {list:phrase}'], apply: optioned('multiOption') },
+  { patterns: ['{rest:phrase} [,] [and] [with|which has] [a|the] prefix [of|is|:] {prefix:phrase}', '{rest:phrase} [,] 前缀 [为|是|:] {prefix:phrase}'], apply: ({ prefix }, into) => { if (!/^[A-Z0-9]{1,8}-?$/u.test(unquote(prefix as string) ?? (prefix as string))) return false; into.given = { ...into.given, prefix: unquote(prefix as string) ?? (prefix as string) }; } },
+  { patterns: ['{rest:phrase} [,] (可多选|可以多选|多选) [:|为|有] {list:phrase}', '{rest:phrase} \\( [several of|any of|多选] [:] {list:phrase} , (multiple|several|multi-select) \\)', '{rest:phrase} [,] [with|which|that] [is|can be] (several of|any of|some of|多选) [:] {list:phrase}'], apply: optioned('multiOption') },
   { patterns: ['{rest:phrase} \\( [one of|either|options|choices|可选|选项|单选] [:] {list:phrase} \\)', '{rest:phrase} [,] [and] [with] [which|that|it] [the|its] (options|choices|values|possible values|levels) [are|being|of|:] {list:phrase}', '{rest:phrase} [,] [which|that|it] (is|can be|may be|being) [one of|either] {list:phrase}', '{rest:phrase} [,] (as|:|-|–) [either|one of] {list:phrase}', '{rest:phrase} [,] [,] (选项|可选值|可选项|取值|可选|分为|包括|有) [为|是|有|包括|:] {list:phrase}', '{rest:phrase} [,] (one of|either) {list:phrase}'], apply: optioned('option') },
   { patterns: ['{rest:phrase} (field|column|attribute|property|dropdown|select)', '{rest:phrase} (字段|属性|栏位|一栏|选项)'], apply: () => undefined },
   { patterns: ['{rest:phrase} ,', '{rest:phrase} ;', '{rest:phrase} :'], apply: () => undefined },
@@ -56,6 +57,7 @@ const STARTS: Modifier[] = [
   { patterns: ['(field|column|attribute|property|字段) [called|named|for|名为|:] {rest:phrase}', '{type} (field|column|attribute|property|value) [called|named|for|:] {rest:phrase}', '{type} [called|named] {rest:quoted}', '{type} (called|named) {rest:phrase}', '{type} [类型|型] [的] 字段 [:] {rest:phrase}', '{type} (类型|型) [的] {rest:phrase}'], apply: typed },
   { patterns: ['(option|choice|select|dropdown|选项) [field|column|字段] [called|named|for|:] {rest:phrase}'], apply: set({ type: 'option' }) },
   { patterns: ['(yes/no|boolean|true/false) {rest:phrase}'], apply: set({ type: 'boolean' }) },
+  { patterns: ['(automatic|auto|automatically assigned|consecutive) {rest:phrase}', '自动 [生成的|的] {rest:phrase}'], apply: ({ rest }, into) => { if (!/\b(?:number|id|reference)$|编号$|号码$|单号$/u.test(rest as string)) return false; into.given = { type: 'autoNumber', ...into.given }; } },
 ];
 
 const compiled = (modifiers: Modifier[]) => modifiers.flatMap(({ patterns, apply }) => patterns.map((source) => ({ pattern: compilePattern(source), apply })));
@@ -73,7 +75,7 @@ export function describeField(text: string, readers: Readers): FieldDescription 
   }
   const name = unquote(rest) ?? rest;
   const plain = name.replace(/\([^()]*\)$/u, '').trim();
-  if (plain === '' || plain.length > 60 || plain.split(' ').length > 6 || /[,;:!?"“”<>{}[\]=\n]/u.test(plain) || STOP.test(plain)) return undefined;
+  if (plain === '' || plain.length > 60 || plain.split(' ').length > 6 || /[,;:!?"“”<>{}[\]=\n$]|\w\.\w/u.test(plain) || STOP.test(plain)) return undefined;
   into.said = plain;
   const named = nameThing(name);
   if (named) into.named = named;
@@ -87,9 +89,24 @@ const STOP = /\b(?:which|that|when|while|if|unless|because|must|may|can|cannot|s
 /** "a name (required, text)" says the same as "a name, required, text": when each part in the brackets is a quality. */
 function unbracket(text: string, readers: Readers): string {
   const [, before, inside] = /^([^()]{1,200})\(([^()]{1,200})\)$/u.exec(text) ?? [];
-  const parts = inside?.split(/,|、/u).map((part) => part.trim()) ?? [];
-  const isQuality = (part: string) => takeOne(`x , ${part}`, readers, { said: '', given: {}, unnamed: [] })?.trim() === 'x';
-  return before && parts.length > 0 && parts.every(isQuality) ? `${before.trim()} , ${parts.join(' , ')}` : text;
+  const parts = (inside?.split(/,|、/u).map((part) => part.trim()) ?? []).flatMap((part) => cutQualities(part, readers));
+  if (!before || parts.length === 0) return text;
+  if (parts.every((part) => isQuality(part, readers))) return `${before.trim()} , ${parts.join(' , ')}`;
+  const first = parts.findIndex((_part, index) => index > 1 && parts.slice(index).every((each) => isQuality(each, readers)));
+  return first < 0 ? text : `${before.trim()} (${parts.slice(0, first).join(', ')}) , ${parts.slice(first).join(' , ')}`;
+}
+
+/** Returns whether a text says how a field is, and not what it is called: "required", 最多 30 个字符. */
+export function isQuality(part: string, readers: Readers): boolean {
+  return takeOne(`x , ${part}`, readers, { said: '', given: {}, unnamed: [] })?.trim() === 'x';
+}
+
+/** "required text" is two qualities in one breath. */
+function cutQualities(part: string, readers: Readers): string[] {
+  if (isQuality(part, readers)) return [part];
+  const at = part.search(/ |(?<=^必填|^选填|^唯一)/u);
+  const [head, tail] = [part.slice(0, at).trim(), part.slice(at).trim()];
+  return at > 0 && head && tail && isQuality(head, readers) && cutQualities(tail, readers).every((each) => isQuality(each, readers)) ? [head, ...cutQualities(tail, readers)] : [part];
 }
 
 function takeOne(rest: string, readers: Readers, into: FieldDescription): string | undefined {

@@ -31,6 +31,7 @@ export function finish(draft: Draft, asked: Asked, chinese: boolean): { ir: IR; 
 
 /** A field that is new and of which nobody said what it holds. */
 function questionsOn(patch: IRPatch, asked: Asked, chinese: boolean): string[] {
+  if (patch.scope === 'state' && !patch.target.includes('.') && patch.op === 'add' && !patch.initial) return [chinese ? `新的 ${patch.target} 从哪个状态开始？` : `In which state does a new ${wordsOf(patch.target)} start?`];
   const [object, field, more] = patch.target.split('.') as [string, string | undefined, string | undefined];
   if (patch.scope !== 'object' || patch.op !== 'add' || patch.formerly || !field || more || asked.model.objects[object]?.fields[field]) return [];
   const said = patch.labelEn?.toLowerCase() ?? patch.labelZh ?? wordsOf(field);

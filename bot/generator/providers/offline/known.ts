@@ -68,6 +68,9 @@ export function extendKnown(known: Known, draft: Draft): Known {
     const object = objects.find((each) => each.name === name);
     if (patch.scope === 'object' && !member && !object) {
       objects.push({ name, module: '', surfaces: surfacesOf({ name, labelEn: patch.labelEn, labelZh: patch.labelZh }), fields: [], states: [], transitions: [] });
+    } else if (patch.scope === 'state' && !member && object && patch.field && !object.machine) {
+      object.machine = patch.field;
+      object.fields.push({ kind: 'machine', object: name, name: patch.field, type: 'state', module: '', options: [], surfaces: surfacesOf({ name: patch.field, labelEn: patch.labelEn, labelZh: patch.labelZh }) });
     } else if (patch.scope === 'state' && member === 'states' && third && object && !object.states.some((each) => each.key === third)) {
       object.states.push({ key: third, surfaces: surfacesOf({ name: third, labelEn: patch.labelEn, labelZh: patch.labelZh }) });
     } else if ((patch.scope === 'object' || patch.scope === 'relation') && member && !third && object) {

@@ -7,15 +7,42 @@ export function isChinese(text: string): boolean {
   return CJK.test(text);
 }
 
-/** Returns the sentences of a text, one thought each, without list marks and headings. Units: at most 80 sentences of 600 characters. */
+const MARK = /^(?:[-*•+]|\d{1,2}[.)、])\s*/u;
+
+/** What stands between a heading that ends in a colon and the first point of its list, and before each further point. */
+export const POINT = '• ';
+
+/**
+ * Returns the sentences of a text, one thought each, without list marks and headings. A line that ends in a colon is kept with the first point
+ * of the list below it; the others begin with the mark of a point. Units: at most 80 sentences of 600 characters.
+ */
 export function splitSentences(text: string): string[] {
-  return text
-    .split(/\n+/u)
-    .flatMap((line) => cutLine(line.trim().replace(/^(?:[-*•+]|\d{1,2}[.)、])\s*/u, '')))
+  return joinLists(text.split(/\n+/u))
+    .flatMap((line) => (line.includes(POINT) ? [line] : cutLine(line.trim().replace(MARK, ''))))
     .map((sentence) => sentence.trim().replace(/[\s.!。!]+$/u, '').replace(/\s+/gu, ' '))
     .filter((sentence) => sentence !== '' && !sentence.startsWith('#') && !/^_no response_$/iu.test(sentence))
     .slice(0, 80)
     .map((sentence) => sentence.slice(0, 600));
+}
+
+function joinLists(lines: readonly string[]): string[] {
+  const joined: string[] = [];
+  let heading: string | undefined;
+  let listed = false;
+  for (const line of lines.map((each) => each.trim()).filter(Boolean)) {
+    const point = MARK.test(line) ? line.replace(MARK, '') : undefined;
+    if (point === undefined || (heading === undefined && !listed)) {
+      if (heading !== undefined) joined.push(heading);
+      listed = false;
+      heading = point === undefined && line.endsWith(':') && !/[.。!?]/u.test(line) ? line : undefined;
+      if (heading === undefined) joined.push(line);
+    } else {
+      joined.push(heading === undefined ? `${POINT}${point}` : `${heading} ${POINT}${point}`);
+      heading = undefined;
+      listed = true;
+    }
+  }
+  return heading === undefined ? joined : [...joined, heading];
 }
 
 function cutLine(line: string): string[] {

@@ -1,5 +1,10 @@
 /** Chinese business words and the English words that names are made of. A word that is not here is asked about, never transliterated. */
 const WORDS = `
+保险 insurance|制造 manufacturing|兴趣 interest|运动 sports|音乐 music|旅行 travel|阅读 reading|利息 interest|折扣码 discount code|发票号 invoice number|合同号 contract number|主题 subject|问题 question|解决方案 solution|处理结果 resolution|处理人 handler|严重程度 severity|严重 severe|承诺 promised|取消 cancellation|退货 return|
+换货 exchange|赔偿 compensation|索赔 claim|案例 case|线索 lead|商机 opportunity|竞争对手 competitor|合作伙伴 partner|代理商 agent|经销商 dealer|分店 branch|会议 meeting|培训 training|证书 certificate|许可证 license|资质 qualification|认证 certification|银行 bank|账户 account|账号 account number|开户行 bank|
+开具 issue|签署 signing|审核 review|复核 double check|确认 confirmation|交付 delivery|验收 acceptance|安装日期 installation date|购买 purchase|采购 procurement|入库 stock in|出库 stock out|批次 batch|序列号 serial number|条形码 barcode|规格 specification|单位 unit|币别 currency|税额 tax amount|含税 tax included|未税 tax excluded|
+国籍 nationality|民族 ethnicity|婚姻状况 marital status|学历 education|专业 major|爱好 hobby|身高 body height|体重 body weight|血型 blood type|紧急联系人 emergency contact|周期 period|频率 frequency|时长 duration|小时 hours|天数 days|月份 month|年份 year|季度 quarter|里程 mileage|油耗 fuel consumption|温度 temperature|湿度 humidity|
+已打开 open|打开 open|已关闭 closed|关闭 closed|进行中 in progress|未开始 not started|已提交 submitted|待审核 pending review|待付款 awaiting payment|已付款 paid|未付款 unpaid|部分付款 partly paid|已过期 expired|有效 valid|无效 invalid|启用 enabled|禁用 disabled|优秀 excellent|良好 good|好 good|差 poor|坏 bad|很低 very low|很高 very high|电子商务 e commerce|网站 website|
 忠诚度 loyalty|忠诚 loyalty|会员 member|等级 tier|级别 level|层级 tier|积分 points|优先级 priority|优先 priority|生日 birthday|出生日期 birth date|日期 date|时间 time|金额 amount|
 价格 price|单价 unit price|数量 quantity|总额 total|总计 total|预算 budget|成本 cost|费用 fee|折扣率 discount|折扣 discount|税号 tax number|税率 tax rate|税额 tax|税 tax|发票 invoice|账单 bill|
 合同 contract|编号 number|号码 number|编码 code|代码 code|名称 name|姓名 name|名字 name|标题 title|描述 description|说明 note|备注 notes|注释 comment|评论 comment|内容 content|类型 type|类别 category|

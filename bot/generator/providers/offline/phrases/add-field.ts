@@ -1,6 +1,6 @@
 /** "Give every customer a loyalty tier: bronze, silver or gold." 给每个客户增加忠诚度等级：青铜、白银、黄金 */
 import { ask, findPatch, refuse, say } from '../draft.ts';
-import { describeField, type FieldDescription } from '../field-description.ts';
+import { describeField, isQuality, type FieldDescription } from '../field-description.ts';
 import { knownField, knownObject, setDefault } from '../fields.ts';
 import { extendKnown } from '../known.ts';
 import { inLanguage, type Phrase, type Scene } from '../phrase.ts';
@@ -10,6 +10,7 @@ export const addField: Phrase = {
   patterns: [
     '[please] (add|create|introduce|include|put|record|track|store|save|keep|capture|note) {what:phrase} (to|on|for|in|per|with|of) {object}',
     '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} : {more:phrase}', '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} \\( {more:phrase} \\)', '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} , {aside:phrase}', '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} with {withs:phrase}', '[please] (add|create|introduce|include) {what:phrase} (to|on|for|in) {object} (between|from) {range:phrase}',
+    '{object} (need|needs|get|gets|have|has) (the following|these|the) fields [:] {what:phrase}', '[please] (add|give) (the following|these|the) fields to {object} [:] {what:phrase}',
     '[please] (give|assign) {object} {what:phrase}',
     '[please] (give|assign) {what:phrase} to {object}',
     '[please] (extend|enrich) {object} (with|by) {what:phrase}',
@@ -19,6 +20,7 @@ export const addField: Phrase = {
     '(we|i) (need|want|would like) {object} to have {what:phrase}',
     '[请] (给|为|在|对|向) {object} [上|里|中|表] (增加|添加|新增|加上|加一个|加|设置|增设|记录|提供) [上] [一个|一项|个] {what:phrase}',
     '{object} [上|里|中] [需要|要|应该|应|都|必须|必须要|都要|都必须] (增加|添加|新增|有|记录|设置|加|加上|需要) [一个|一项|个] {what:phrase}',
+    '{object} (需要|有|增加|应有|应该有) (以下|下列|这些) 字段 [:] {what:phrase}', '[请] (给|为|在) {object} [中|里] (增加|添加|新增) (以下|下列|这些) 字段 [:] {what:phrase}',
     '[请] (增加|添加|新增|记录) [一个] {object} 的 {what:phrase}',
     '{object} (的|有) {what:phrase} [需要|要] (记录|保存)',
   ],
@@ -32,7 +34,7 @@ export const addField: Phrase = {
 export const addFieldToTopic: Phrase = {
   name: 'add-field-to-topic',
   patterns: [
-    '[please] [also] (add|create|include|record|track|store|capture) {what:phrase} [as well|too|there]',
+    '• {what:phrase}', '[please] [also] (add|create|include|record|track|store|capture) {what:phrase} [as well|too|there]',
     '(it|they|each|each one|every one|each of them) [also] (needs|need|has|have|gets|get|should have|must have) {what:phrase}',
     '[还|再|另外|并|同时] [需要|要] (增加|添加|新增|加上|记录) [一个|一项|个] {what:phrase}',
     '(它|它们) [还] (有|需要|增加) [一个|一项|个] {what:phrase}',
@@ -47,7 +49,7 @@ export const addFieldToTopic: Phrase = {
 export function addFields(scene: Scene, object: string, what: string): boolean {
   const one = describe(scene, what);
   if (one && !(one.given.type === undefined && splitFields(what).length > 1)) return addOne(scene, object, one);
-  const parts = splitFields(what).map((part) => describe(scene, part));
+  const parts = withQualities(splitFields(what), scene).map((part) => describe(scene, part));
   if (parts.length < 2 || parts.some((part) => part === undefined)) return false;
   return parts.every((part) => addOne(scene, object, part!));
 }
@@ -56,6 +58,11 @@ function describe(scene: Scene, text: string): FieldDescription | undefined {
   const described = describeField(text, scene.readers);
   const names = scene.known.objects.find((object) => object.surfaces.includes(described?.said.toLowerCase() ?? ''));
   return names && !described!.given.type ? undefined : described;
+}
+
+/** "a name, required, and a city" has two fields: what only says how a field is goes with the one before. */
+function withQualities(parts: readonly string[], scene: Scene): string[] {
+  return parts.reduce<string[]>((joined, part) => (joined.length > 0 && isQuality(part, scene.readers) ? [...joined.slice(0, -1), `${joined.at(-1)!} , ${part}`] : [...joined, part]), []);
 }
 
 /** Cuts "a name (required), a city and a capacity" at commas and "and" outside brackets. */

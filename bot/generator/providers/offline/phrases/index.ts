@@ -11,13 +11,16 @@ import { defaultValue, labelOfField, rangeOfField, requiredOrNot } from './quali
 import { removeElement, removeObject } from './refusals.ts';
 import { belongsTo } from './relation.ts';
 import { rename } from './rename.ts';
-import { addMenuItem, addReport } from './reports.ts';
-import { bound, onlySome } from './rules.ts';
+import { addMenuItem, addReport, reportRoles } from './reports.ts';
+import { bound, onlySome, removeRule } from './rules.ts';
 import { addState, moveBetween } from './states.ts';
+import { compareFields, requiredWhen } from './compare.ts';
+import { initialState, statesAre } from './machine.ts';
+import { newPage, removeFromPage } from './pages.ts';
 
 export const PHRASES: readonly Phrase[] = [
   courtesy, nameModule, inModule,
-  onlySome, grant, place, defaultValue, requiredOrNot, rangeOfField, bound, labelOfField,
+  onlySome, reportRoles, requiredWhen, compareFields, removeFromPage, removeRule, initialState, statesAre, grant, newPage, place, defaultValue, requiredOrNot, rangeOfField, bound, labelOfField,
   rename, removeOption, addOptionWithStandIn, addOption, optionsAre, removeElement, removeObject,
   addState, moveBetween, addReport, addMenuItem, newObject, belongsTo, addField, addFieldToTopic,
 ];

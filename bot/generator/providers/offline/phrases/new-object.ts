@@ -15,8 +15,10 @@ export const newObject: Phrase = {
     `[please] (add|create|introduce|make|define) [a|an] [new] ${THING} [called|named|for|:] {name:phrase} [,|:] (with|that has|which has|having|containing) [the] [fields|following fields|these fields] [:] {what:phrase}`,
     `[please] (add|create|introduce|make|define) [a|an] [new] ${THING} [called|named|for|:] {name:phrase} : {what:phrase}`, `[please] (add|create|introduce|make|define) [a|an] [new] ${THING} [called|named|for|:] {name:phrase}`,
     `[please] (add|create|introduce|define) [a|an] [new] {name:phrase} ${THING} [,|:] (with|that has|which has|having|containing) [the] [fields|following fields|these fields] [:] {what:phrase}`, `[please] (add|create|introduce|define) [a|an] [new] {name:phrase} ${THING}`,
+    `(we|i) (need|want|would like) [a|an] [new] ${THING} [called|named|for|:] {name:phrase} [,|:] (with|that has|which has|having|containing) [the] [fields|following fields|these fields] [:] {what:phrase}`, `(we|i) (need|want|would like) [a|an] [new] ${THING} [called|named|for|:] {name:phrase}`,
+    `(a|an|the) {name:phrase} (is|shall be|should be) a new ${THING} [,] (with|that has|which has) {what:phrase}`, `(a|an|the) {name:phrase} (is|shall be|should be) a new ${THING}`,
     '(we|i) (need|want|would like) [to (track|manage|record|keep|store)] {name:phrase} [,|:] (with|which have|that have|each with) [the] [fields|following fields|these fields] [:] {what:phrase}', '[please] (track|manage) {name:phrase} [,|:] (with|which have|that have|each with) [the] [fields|following fields|these fields] [:] {what:phrase}',
-    '[请] (新增|增加|添加|创建|新建|建立) [一个] [新] [的] [业务] (对象|实体|表) [叫|名为|:] {name:phrase} [,] (包含|包括|有|字段为|字段有|字段|带有|其字段为) [字段] [:|为|有] {what:phrase}', '[请] (新增|增加|添加|创建|新建|建立) [一个] [新] [的] {name:phrase} (对象|实体|表) [,] (包含|包括|有|字段为|字段有|字段|带有|其字段为) [字段] [:|为|有] {what:phrase}',
+    '[请] (新增|增加|添加|创建|新建|建立) [一个] [新] [的] [业务] (对象|实体|表) [叫|名为|:] {name:phrase} [,] (包含|包括|有|字段为|字段有|字段如下|包含以下|字段|带有|其字段为) [字段] [:|为|有] {what:phrase}', '[请] (新增|增加|添加|创建|新建|建立) [一个] [新] [的] {name:phrase} (对象|实体|表) [,] (包含|包括|有|字段为|字段有|字段|带有|其字段为) [字段] [:|为|有] {what:phrase}',
     '[请] (新增|增加|添加|创建|新建|建立) [一个] [新] [的] [业务] (对象|实体) [叫|名为|:] {name:phrase}', '[请] (新增|增加|添加|创建|新建|建立) [一个] [新] [的] {name:phrase} (对象|实体)',
   ],
   apply({ name, what }, scene) {

@@ -13,7 +13,7 @@ export const defaultValue: Phrase = {
     '{field} (starts|start|should start|begins|shall start) (at|as|with) {value:phrase}', '[the|its] default [value] [of|for|is|:] [the] {field} (is|:|shall be|should be) {value:phrase}',
     '[the|its] default [value] (is|:|shall be|should be) {value:phrase}', 'by default [,] [it is|it shall be] {value:phrase}', 'default [to] {value:phrase}', '[please] (change|set) [the|its] default [value] [of {field}] to {value:phrase}',
     '{value:phrase} is [the|its] default', '(every|each) new {object} (is|gets) {value:phrase} [by default|first]',
-    '{field} 默认 [值] [为|是] {value:phrase}', '(默认|默认值|初始值|缺省) [为|是|:] {value:phrase}', '新 [的] {object} [的] [{field}] (从|默认|初始) [为|是] {value:phrase} [开始]', '新 [的] {object} [的] [{field}] 默认 [值] [为|是] {value:phrase}',
+    '{field} 默认 [值] [为|是] {value:phrase}', '(默认值|默认|初始值|缺省) [为|是|:|应为|应该是] {value:phrase}', '新 [的] {object} [的] [{field}] (从|默认|初始) [为|是] {value:phrase} [开始]', '新 [的] {object} [的] [{field}] 默认 [值] [为|是] {value:phrase}',
     '(把|将) [{field} 的] 默认值 (改为|改成|设为) {value:phrase}', '{field} 的 默认值 (为|是|改为) {value:phrase}',
   ],
   apply({ field, value, object }, scene) {
@@ -62,7 +62,7 @@ function isForeign(module: string, scene: Scene): boolean {
 export const labelOfField: Phrase = {
   name: 'label-of-field',
   patterns: [
-    'in (Chinese|English) [it is|it\'s|that is] [called|labelled] {label:phrase}', '(its|the) (Chinese|English) (label|name) [is|:] {label:phrase}', '{field} is (called|labelled) {label:phrase} [in Chinese|in English]', '(label|call) it {label:quoted} [in Chinese|in English]', 'the label (is|:) {label:quoted}',
+    'in (Chinese|English) [it is|it\'s|that is] [called|labelled] {label:phrase}', '(its|the) (Chinese|English) (label|name) [is|:] {label:phrase}', '[please] (change|set) the label of {field} to {label:phrase}', '[请] (把|将) {field} 的 (标签|显示名称) (改为|改成|设为) {label:phrase}', '{field} is (called|labelled) {label:phrase} [in Chinese|in English]', '(label|call) it {label:quoted} [in Chinese|in English]', 'the label (is|:) {label:quoted}',
     '(英文|中文) (名|名称|标签) [叫|为|是|:] {label:phrase}', '(标签|显示名称) [为|是|:] {label:phrase}',
   ],
   apply({ field, label }, scene) {

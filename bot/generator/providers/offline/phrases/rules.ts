@@ -1,11 +1,12 @@
 /** "Only gold customers may get more than 20 % discount." "The discount must not exceed 30 unless …" 折扣不能超过 30。 */
-import { ask, say } from '../draft.ts';
-import { changeField, chooseField } from '../fields.ts';
+import { ask } from '../draft.ts';
+import { addRule, freeName } from '../rule-names.ts';
+import { BASE_MODULE, changeField, chooseField, refuseBase, touchModule } from '../fields.ts';
 import type { KnownField } from '../known.ts';
 import { pathTo, variableOf } from '../paths.ts';
-import { inLanguage, labels, type Phrase, type Scene } from '../phrase.ts';
+import { inLanguage, type Phrase, type Scene } from '../phrase.ts';
 import type { FieldChoice, OptionRef } from '../readers.ts';
-import { asLabel } from '../text.ts';
+import { unquote, wordsOf } from '../text.ts';
 
 const NOT_OVER = '(must not|may not|cannot|can not|should not|shall not|must never|can\'t|mustn\'t) (exceed|be more than|be above|be over|be greater than|be higher than|go above|go over)';
 const UNIT = '[%|percent|pct|characters|€|EUR|euros|dollars|yuan]';
@@ -65,29 +66,39 @@ function conditional(scene: Scene, field: KnownField, limit: number, options: Op
   const { option, path } = reached[0]!;
   const row = variableOf(field.object);
   const other = [row, ...path, option.name].join('.');
-  const name = freeName(scene, field.object, `${option.option}${field.name[0]!.toUpperCase()}${field.name.slice(1)}`);
-  addRule(scene, field.object, name, `${row}.${field.name} <= ${limit} || ${other} == '${option.option}'`);
+  const standing = ownRule(scene, field, other, option.option);
+  const name = standing ?? freeName(scene, field.object, `${option.option}${field.name[0]!.toUpperCase()}${field.name.slice(1)}`);
+  addRule(scene, field.object, name, { check: `${row}.${field.name} <= ${limit} || ${other} == '${option.option}'` });
   scene.draft.promises.push({ kind: 'bound', rule: name, field: { object: field.object, name: field.name }, limit, above: true, unless: { path, field: { object: option.object, name: option.name }, option: option.option } });
   return true;
 }
 
 function addBound(scene: Scene, field: KnownField, limit: number, above: boolean): void {
   const name = freeName(scene, field.object, `${field.name}${above ? 'AtMost' : 'AtLeast'}${Math.trunc(Math.abs(limit))}`);
-  addRule(scene, field.object, name, `${variableOf(field.object)}.${field.name} ${above ? '<=' : '>='} ${limit}`);
+  addRule(scene, field.object, name, { check: `${variableOf(field.object)}.${field.name} ${above ? '<=' : '>='} ${limit}` });
   scene.draft.promises.push({ kind: 'bound', rule: name, field: { object: field.object, name: field.name }, limit, above });
 }
 
-/** The message a user gets is the sentence of the request. */
-function addRule(scene: Scene, object: string, name: string, check: string): void {
-  const { labelEn, labelZh } = labels(scene, `${asLabel(scene.chinese ? scene.text.replace(/,/gu, '，').replace(/:/gu, '：') : scene.text)}${scene.chinese ? '。' : '.'}`);
-  say(scene.draft, 'rule', `${object}.${name}`, { check, messageEn: labelEn, messageZh: labelZh });
+/** The rule of the module being edited that says the same with another limit: that one is changed. */
+function ownRule(scene: Scene, field: KnownField, other: string, option: string): string | undefined {
+  const rules = Object.entries(scene.model.objects[field.object]?.rules ?? {});
+  const start = `${variableOf(field.object)}.${field.name} <= `;
+  return rules.find(([, { module, check }]) => module === scene.draft.editing && check.startsWith(start) && check.endsWith(` || ${other} == '${option}'`))?.[0];
 }
 
-function freeName(scene: Scene, object: string, wanted: string): string {
-  const base = wanted.slice(0, 38);
-  const taken = (name: string) => scene.model.objects[object]?.rules[name] !== undefined || scene.draft.patches.some((patch) => patch.scope === 'rule' && patch.target === `${object}.${name}`);
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? base : `${base}${number}`;
-    if (!taken(name)) return name;
-  }
-}
+/** "Remove the rule gold discount." */
+export const removeRule: Phrase = {
+  name: 'remove-rule',
+  patterns: ['[please] (remove|delete|drop|get rid of) the {name:phrase} rule', '[please] (remove|delete|drop|get rid of) the rule {name:phrase} (from|of|on) {object}', '[please] (remove|delete|drop|get rid of) the rule {name:phrase}', '[请] (删除|移除|去掉) [{object}] [的] 规则 {name:phrase}', '[请] (删除|移除|去掉) {name:phrase} 规则'],
+  apply({ name, object }, scene) {
+    const said = (unquote(name as string) ?? (name as string)).toLowerCase();
+    const all = Object.entries(scene.model.objects).filter(([owner]) => object === undefined || owner === object)
+      .flatMap(([owner, { rules }]) => Object.entries(rules).map(([rule, { module }]) => ({ owner, rule, module })))
+      .filter(({ rule, module }) => wordsOf(rule) === said || rule.toLowerCase() === said || (module === scene.draft.editing && wordsOf(rule).split(' ').includes(said)));
+    if (all.length !== 1) return false;
+    const { owner, rule, module } = all[0]!;
+    if (module === BASE_MODULE) return refuseBase(scene, `${owner}.${rule}`), true;
+    if (!touchModule(scene, module)) return false;
+    scene.draft.drop.push({ scope: 'rule', target: `${owner}.${rule}`, map: null });
+  },
+};

@@ -52,7 +52,8 @@ export const moveBetween: Phrase = {
   },
 };
 
-function stateOf(object: KnownObject, said: string): string | undefined {
+/** Returns the key of the state that words name. */
+export function stateOf(object: KnownObject, said: string): string | undefined {
   const plain = said.toLowerCase().replace(/^(?:the|state|status|状态)\s*/u, '').replace(/\s*(?:state|状态)$/u, '').replace(/^["'“「]|["'”」]$/gu, '');
   return object.states.find((state) => state.key === said || state.surfaces.includes(plain))?.key;
 }
