@@ -30,8 +30,8 @@ export function shownSQL(compilation: Compilation, column: Column, value: string
   if (!hidden) return value;
   const shown = (one: string) => `case ${one} ${Object.entries(hidden).map(([key, standIn]) => `when ${quoteLiteral(key)} then ${quoteLiteral(standIn)}`).join(' ')} else ${one} end`;
   if (column.type !== 'text[]') return `(${shown(value)})`;
-  return `case when ${value} is null then null else array(select listed.key from (select ${shown('given.key')} as key, min(given.place) as place
-    from unnest(${value}) with ordinality as given (key, place) group by 1) listed order by listed.place) end`;
+  return `(case when ${value} is null then null else array(select listed.key from (select ${shown('given.key')} as key, min(given.place) as place
+    from unnest(${value}) with ordinality as given (key, place) group by 1) listed order by listed.place) end)`;
 }
 
 /** Returns the condition that a stored value has a key that is shown as another. */
