@@ -5,7 +5,7 @@ import { findMember } from './cel/members.ts';
 import { parseExpression } from './cel/parse.ts';
 import type { Read } from './cel/types.ts';
 import { writesOf, type Write } from './compose/writes.ts';
-import { listExpressions } from './expressions.ts';
+import { listExpressions, type PlacedExpression } from './expressions.ts';
 import type { Model } from './model.ts';
 import type { ModuleFile } from './module.ts';
 import type { ElementRef } from './problem.ts';
@@ -56,15 +56,28 @@ function ofWrite(model: Model, { scope, kind, target, names, attribute, value }:
   return [{ scope, target }, ...above];
 }
 
+/** One element speaks of another: by a patch that sets it, or in an expression that stands on it. */
+export type Usage = { by: ElementRef; uses: ElementRef };
+
+/** Returns what an expression of a model names; nothing for one that does not parse or type, which CE01 and CE02 tell. */
+export function namesIn(model: Model, { text, context }: Pick<PlacedExpression, 'text' | 'context'>): ElementRef[] {
+  const parsed = parseExpression(text);
+  const checked = parsed.ok ? checkExpression(parsed.expression, { ...context, model }) : undefined;
+  return checked?.ok ? checked.reads.flatMap((each) => [...ofRead(model, each), ...each.steps.flatMap((step) => memberRef(model, step.object, step.name))]) : [];
+}
+
 /**
- * Returns what a module's patches and expressions name, its own elements included; one element may come more than once.
- * Shape: module, a model that it is part of → elements
+ * Returns what a module's patches and expressions name and where, its own elements included; one pair may come more than once.
+ * Shape: module, a model that it is part of → usages
  */
+export function usagesOf(file: ModuleFile, model: Model): Usage[] {
+  const written = writesOf(file).flatMap((write) => ofWrite(model, write).map((uses) => ({ by: { scope: write.scope, target: write.target }, uses })));
+  const read = listExpressions(model).filter((each) => each.module === file.name)
+    .flatMap((each) => namesIn(model, each).map((uses) => ({ by: { scope: each.scope, target: each.target }, uses })));
+  return [...written, ...read];
+}
+
+/** Returns the elements of `usagesOf` that are named. */
 export function usesOf(file: ModuleFile, model: Model): ElementRef[] {
-  const read = listExpressions(model).filter((each) => each.module === file.name).flatMap(({ text, context }) => {
-    const parsed = parseExpression(text);
-    const checked = parsed.ok ? checkExpression(parsed.expression, { ...context, model }) : undefined;
-    return checked?.ok ? checked.reads.flatMap((each) => [...ofRead(model, each), ...each.steps.flatMap((step) => memberRef(model, step.object, step.name))]) : [];
-  });
-  return [...writesOf(file).flatMap((write) => ofWrite(model, write)), ...read];
+  return usagesOf(file, model).map(({ uses }) => uses);
 }

@@ -3,45 +3,45 @@ import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { renderPlanMarkdown } from '#engine/plan/markdown.ts';
-import { planModule, type Plan } from '#engine/plan/plan.ts';
-import { describeChanges } from '#engine/plan/sentence.ts';
+import { planModule } from '#engine/plan/plan.ts';
 import { printProblems } from '#engine/print-problem.ts';
+import { readAgainst } from './lib/against.ts';
 import type { Io, Outcome, Register, Run } from './lib/command.ts';
 import { withRows, type Ask } from './lib/database.ts';
 import { brokenOf, inputFor, readTree, refuseUnknown } from './lib/judge.ts';
+import { printPlan } from './lib/plan-text.ts';
 
-function printPlan(plan: Plan, texts: ReadonlyMap<string, string>): string {
-  const changes = [...describeChanges(plan.changes)].map(([scope, sentences]) => `${scope}\n${sentences.map((sentence) => `  ${sentence}`).join('\n')}`);
-  return [
-    `${plan.module} ${plan.version} → ${plan.nextVersion} (${plan.bump}), level ${plan.level}`,
-    changes.length ? changes.join('\n') : 'Nothing changes.',
-    plan.problems.length ? printProblems(plan.problems, texts) : 'The rules found nothing.',
-    `content ${plan.digest}\nmodel ${plan.modelBefore.slice(0, 12)} → ${plan.modelAfter.slice(0, 12)}`,
-  ].join('\n\n');
-}
-
-type Options = { format: 'text' | 'markdown'; summary?: string; database?: string };
+type Options = { format: 'text' | 'markdown' | 'json'; against?: string; allRights?: boolean; sql?: boolean; summary?: string; database?: string };
 
 async function planOne(io: Io, name: string, options: Options, ask: Ask): Promise<Outcome> {
   const tree = await readTree(io);
   const unknown = refuseUnknown(tree, [name]);
   if (unknown) return unknown;
+  const found = await readAgainst(io, name, options.against);
+  if (!found.ok) return found.outcome;
   const broken = brokenOf(tree, name);
-  const input = broken ? undefined : await inputFor(io, tree.files, name);
+  const input = broken ? undefined : { ...await inputFor(io, tree.files, name), against: found.against, allRights: options.allRights ?? false, sql: options.sql ?? false };
   const planned = input ? await ask((rows) => planModule({ ...input, rows })) : { ok: false as const, problems: broken! };
-  if (!planned.ok) return { exit: 1, text: printProblems(planned.problems, tree.texts), json: { ok: false, problems: planned.problems } };
-  const markdown = renderPlanMarkdown(planned.value);
-  if (options.summary) await appendFile(resolve(io.cwd, options.summary), `${markdown}\n`);
+  if (!planned.ok) {
+    const json = { ok: false, problems: planned.problems };
+    return { exit: 1, text: options.format === 'json' ? JSON.stringify(json, null, 2) : printProblems(planned.problems, tree.texts), json };
+  }
+  if (options.summary) await appendFile(resolve(io.cwd, options.summary), `${renderPlanMarkdown(planned.value)}\n`);
   const ok = planned.value.level !== 'L3';
-  return { exit: ok ? 0 : 1, text: options.format === 'markdown' ? markdown : printPlan(planned.value, tree.texts), json: { ok, ...planned.value } };
+  const json = { ok, ...planned.value };
+  const text = { text: () => printPlan(planned.value, tree.texts), markdown: () => renderPlanMarkdown(planned.value), json: () => JSON.stringify(json, null, 2) };
+  return { exit: ok ? 0 : 1, text: text[options.format](), json };
 }
 
 const plan: Run = (io, name: string, options: Options) => withRows(io, options.database, (ask) => planOne(io, name, options, ask));
 
 export const register: Register = (program, act) => {
-  program.command('plan').description('say what publishing a module would change: changes in words, findings, version bump, diagrams')
+  program.command('plan').description('say what publishing a module would change: changes in words, findings, version bump, rights, impact, the way back, diagrams')
     .argument('<module>', 'the module\'s name')
-    .addOption(new Option('--format <format>', 'how the plan is printed').choices(['text', 'markdown']).default('text'))
+    .option('--against <ref>', 'compare with "shelf" (what is published, as without it), a tag like loyalty@1.0.0, a branch or a commit')
+    .addOption(new Option('--format <format>', 'how the plan is printed').choices(['text', 'markdown', 'json']).default('text'))
+    .option('--all-rights', 'the whole permission matrix, not only what differs')
+    .option('--sql', 'add the SQL that publishing would run')
     .option('--database <address>', 'ask the rows of a database: postgresql://…, or a folder of the embedded one')
     .option('--summary <file>', 'append the plan as Markdown to a file (a job summary)')
     .action(act(plan));

@@ -4,7 +4,8 @@ import type { Change } from '../diff.ts';
 
 type Plain = Record<string, unknown>;
 
-const NOUNS: Record<ElementKind, string> = {
+/** What each kind of element is called in a sentence. */
+export const NOUNS: Record<ElementKind, string> = {
   object: 'object', field: 'field', option: 'option', relation: 'relation', machine: 'state machine', state: 'state', transition: 'transition', rule: 'rule',
   page: 'page', section: 'page section', item: 'page item', role: 'role', grant: 'right', fieldGrant: 'right', menu: 'menu item', menuChild: 'menu item', report: 'report', measure: 'measure',
 };
@@ -22,27 +23,53 @@ function show(value: unknown): string {
 
 const RIGHTS = ['create', 'read', 'update', 'delete'] as const;
 
+/** What rows keep values of. */
+const STORED: ReadonlySet<ElementKind> = new Set(['object', 'field', 'option', 'relation', 'machine', 'state']);
+
 /** What is worth saying of a new element besides its name. */
 function detailOf(change: Change): string {
   const value = (change.after ?? {}) as Plain;
-  if (change.scope === 'permission') return RIGHTS.filter((right) => value[right] !== undefined).map((right) => `${right} ${show(value[right])}`).join(', ');
   const parts = [
     value['type'], value['to'] && `to ${show(value['to'])}`, value['default'] !== undefined && `default ${show(value['default'])}`,
     value['required'] === true && 'required', value['unique'] === true && 'unique', value['from'] && `from ${show(value['from'])}`, value['check'],
+    value['standIn'] && `shown as "${show(value['standIn'])}" while this module is off the shelf`,
   ];
   return parts.filter(Boolean).join(', ');
 }
 
+function rowsOf(right: unknown): string {
+  if (right === undefined || right === 'none') return 'no rows';
+  return right === 'all' || right === 'own' ? `${right} rows` : `rows where ${(right as Plain)['where']}`;
+}
+
+/** A grant is called by its role and what it is on. */
+function describeGrant({ kind, target, attribute, before, after }: Change): string {
+  const [role, ...rest] = target.split('.');
+  const what = `"${rest.join('.')}"`;
+  const given = RIGHTS.filter((right) => ((after ?? before ?? {}) as Plain)[right] !== undefined);
+  const listed = given.map((right) => `${right} (${rowsOf(((after ?? before) as Plain)[right])})`).join(', ');
+  if (kind === 'add') return `Lets the role "${role}" on ${what}: ${listed || 'nothing'}`;
+  if (kind === 'remove') return `No longer lets the role "${role}" on ${what}: ${listed || 'nothing'}`;
+  return `Lets the role "${role}" ${attribute} ${rowsOf(after)} of ${what}, before ${rowsOf(before)}`;
+}
+
+const labelOf = (value: unknown) => {
+  const label = (value as Plain | undefined)?.['label'];
+  return label === undefined ? '' : ` (${show(label)})`;
+};
+
 /** Returns one sentence, without a full stop and without markup. */
 export function describeChange(change: Change): string {
+  if ((change.element === 'grant' || change.element === 'fieldGrant') && (change.kind !== 'change' || (RIGHTS as readonly string[]).includes(change.attribute!)) && change.kind !== 'rename') return describeGrant(change);
   const noun = NOUNS[change.element];
   const name = `"${change.target}"`;
   const detail = change.kind === 'add' ? detailOf(change) : '';
+  const stay = STORED.has(change.element) ? '; its stored values stay' : '';
   switch (change.kind) {
-    case 'add': return `Adds the ${noun} ${name}${detail ? `: ${detail}` : ''}`;
-    case 'remove': return `Takes away the ${noun} ${name}; its stored values stay`;
-    case 'rename': return `Renames the ${noun} ${show(change.before)} to ${name}; its stored values stay`;
-    case 'move': return `Moves the ${noun} ${name}`;
+    case 'add': return `Adds the ${noun} ${name}${labelOf(change.after)}${detail ? `: ${detail}` : ''}`;
+    case 'remove': return `Takes away the ${noun} ${name}${labelOf(change.before)}${stay}`;
+    case 'rename': return `Renames the ${noun} ${show(change.before)} to ${name}${stay}`;
+    case 'move': return `Moves the ${noun} ${name} ${typeof change.follows === 'string' ? `behind "${change.follows}"` : 'to the front'}`;
     case 'change': return `Changes ${change.attribute} of the ${noun} ${name} from ${show(change.before)} to ${show(change.after)}`;
   }
 }
