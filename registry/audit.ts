@@ -1,5 +1,5 @@
 /** Events → rows that a person reads. */
-import type { LedgerEvent } from './event.ts';
+import { isShelfEvent, type EventAI, type LedgerEvent, type RecordEvent } from './event.ts';
 
 export type AuditFilter = { module?: string; actor?: string; act?: string; /** Times or days, both ends included. */ since?: string; until?: string };
 
@@ -18,22 +18,35 @@ export function filterEvents(events: readonly LedgerEvent[], filter: AuditFilter
 
 /** Returns one row an event: what happened, by whom, on which evidence. */
 export function auditRow(event: LedgerEvent): AuditRow {
-  const { seq, time, act, module, version, actor } = event;
+  const { seq, time, act, module = '', version = '', actor } = event;
   return { seq: String(seq), time, act, module, version, actor: actor.login, evidence: evidenceOf(event).join('; '), reason: event.reason ?? '' };
 }
 
 function evidenceOf(event: LedgerEvent): string[] {
-  if (event.act === 'unpublish') return event.last ? ['the last version'] : [];
+  if (!isShelfEvent(event)) return recorded(event);
+  if (event.act === 'unpublish' || event.act === 'retire') return [...(event.last ? ['the last version'] : []), ...(event.also ? [`with ${event.also.map(({ module, version }) => `${module}@${version}`).join(', ')}`] : [])];
   if (event.act === 'relist') return [`confirmed by ${event.confirmed.user.login}`];
+  if (event.act === 'purge') return [`confirmed by ${event.confirmed.user.login}`, `export ${event.receipt.slice(0, 19)}`];
   return [
     ...(event.genesis ? ['base of the shelf'] : []),
     ...(event.rollbackOf ? [`rolls ${event.rollbackOf} back to ${event.restores}`] : []),
     ...(event.issue ? [`issue #${event.issue}${event.requester ? ` by ${event.requester.login}` : ''}`] : []),
-    ...(event.ai ? [`${event.ai.provider} ${event.ai.model}, ${event.ai.inputTokens + event.ai.outputTokens} tokens${event.ai.costUSD === undefined ? '' : `, $${event.ai.costUSD}`}`] : []),
+    ...(event.ai ? [wordsOfAI(event.ai)] : []),
     ...(event.pr ? [`PR #${event.pr.number}`] : []),
     ...event.reviews.map(({ user }) => `approved by ${user.login}`),
     ...event.confirmations.map(({ code, by }) => `${code} confirmed by ${by}`),
     ...event.checks.map(({ name, conclusion }) => `${name} ${conclusion}`),
     `suite ${event.suite.passed} passed`,
   ];
+}
+
+function recorded({ issue, pull, result, ai, detail }: RecordEvent): string[] {
+  return [
+    ...(issue ? [`issue #${issue}`] : []), ...(pull ? [`PR #${pull}`] : []), ...(result ? [result] : []), ...(ai ? [wordsOfAI(ai)] : []),
+    ...Object.entries(detail ?? {}).map(([name, value]) => `${name} ${value}`),
+  ];
+}
+
+function wordsOfAI(ai: EventAI): string {
+  return `${ai.provider} ${ai.model}, ${ai.inputTokens + ai.outputTokens} tokens${ai.costUSD === undefined ? '' : `, $${ai.costUSD}`}`;
 }

@@ -17,31 +17,39 @@ export function eventLine(event: LedgerEvent): string {
 }
 
 /** Returns the digest by which the next event names this line. */
-export function lineDigest(line: string): string {
+export function lineDigest(line: string | Uint8Array): string {
   return `sha256:${sha256(line)}`;
 }
 
-/** Returns the event with its place in the chain. Its time is never before the event ahead of it, whatever a machine's clock says. */
-export function appendEvent(previous: LedgerEvent | undefined, draft: EventDraft): LedgerEvent {
-  if (!previous) return { ...draft, seq: 1, prev: GENESIS };
-  const time = draft.time < previous.time ? previous.time : draft.time;
-  return { ...draft, time, seq: previous.seq + 1, prev: lineDigest(eventLine(previous)) };
+/** Signs a text with a key that has this id. Shape: text → base64 */
+export type Signer = { key: string; sign(text: string): string };
+
+/** Returns the event with its place in the chain, signed where there is a key. Its time is never before the event ahead of it, whatever a machine's clock says. */
+export function appendEvent(previous: LedgerEvent | undefined, draft: EventDraft, signer?: Signer): LedgerEvent {
+  const time = previous && draft.time < previous.time ? previous.time : draft.time;
+  const event: LedgerEvent = { ...draft, time, seq: (previous?.seq ?? 0) + 1, prev: previous ? lineDigest(eventLine(previous)) : GENESIS };
+  return signer ? { ...event, signature: { key: signer.key, value: signer.sign(signedText(event)) } } : event;
+}
+
+/** Returns what a signature of an event is over: its canonical line without the signature. */
+export function signedText({ signature: _signature, ...event }: LedgerEvent): string {
+  return canonicalJSON(event);
 }
 
 /**
  * Returns the events of a ledger, and the first bad one if the chain is broken.
- * Shape: lines in order, and the digest of the last line as HEAD.json has it → events up to the first bad one.
+ * Shape: lines in order, the digest of the last line as HEAD.json has it, and what came before the first line → events up to the first bad one.
  */
-export function verifyChain(lines: readonly string[], head: string | undefined): ChainReport {
+export function verifyChain(lines: readonly string[], head: string | undefined, start: { seq: number; prev: string } = { seq: 0, prev: GENESIS }): ChainReport {
   const events: LedgerEvent[] = [];
   const digests = lines.map(lineDigest);
-  const stop = (seq: number, message: string): ChainReport => ({ events: events.slice(0, seq - 1), head: digests.at(-1) ?? GENESIS, problems: [{ seq, message }] });
+  const stop = (seq: number, message: string): ChainReport => ({ events: events.slice(0, seq - 1 - start.seq), head: digests.at(-1) ?? GENESIS, problems: [{ seq, message }] });
   for (const [index, line] of lines.entries()) {
-    const seq = index + 1;
+    const seq = start.seq + index + 1;
     const read = readLine(line);
     if ('message' in read) return stop(seq, read.message);
     if (read.event.seq !== seq) return stop(seq, `event ${seq} is missing or out of its place: event ${read.event.seq} stands there`);
-    if (read.event.prev !== (digests[index - 1] ?? GENESIS)) {
+    if (read.event.prev !== (digests[index - 1] ?? start.prev)) {
       const vouched = (index + 1 < lines.length ? prevOf(lines[index + 1]!) : head) === digests[index];
       return index > 0 && vouched ? stop(seq - 1, `event ${seq - 1} was changed: event ${seq} was built on other bytes`) : stop(seq, `event ${seq} does not follow from the event before it`);
     }
@@ -50,7 +58,7 @@ export function verifyChain(lines: readonly string[], head: string | undefined):
     events.push(read.event);
   }
   const last = digests.at(-1) ?? GENESIS;
-  if (head !== undefined && head !== last) return stop(Math.max(1, lines.length), lines.length ? `event ${lines.length} is not the one that HEAD.json names: it was changed, or later events are missing` : 'HEAD.json names an event, but there are none');
+  if (head !== undefined && head !== last) return stop(start.seq + Math.max(1, lines.length), lines.length ? `event ${start.seq + lines.length} is not the one that HEAD.json names: it was changed, or later events are missing` : 'HEAD.json names an event, but there are none');
   return { events, head: last, problems: [] };
 }
 

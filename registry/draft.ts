@@ -5,7 +5,10 @@ import { judgeApprovals } from './approvals.ts';
 import { latestRun } from './checks/05-required-checks.ts';
 import { isGenesis } from './genesis.ts';
 import type { Shelf, VersionRecord } from './shelf.ts';
-import { findConfirmation, reasonOf, type WithdrawalFacts } from './withdrawal.ts';
+import { receiptOf } from './purge.ts';
+import { findConfirmation } from './second-person.ts';
+import { touchesOf } from './touches.ts';
+import { reasonOf, withdrawnWith, type WithdrawalFacts } from './withdrawal.ts';
 
 export function personOf({ login, id }: Account): Person {
   return { login, id };
@@ -24,7 +27,7 @@ export function draftPublish(facts: PublishFacts, release: string, time: string)
     act: 'publish', time, module, version,
     tag: { name: tag.name, id: tag.id }, commit: tag.commit, subtree: folder.subtree, digest: folder.digest, release,
     actor: personOf(actor), ...(reason && { reason }),
-    requires: folder.content.requires as Record<string, string>,
+    requires: folder.content.requires as Record<string, string>, touches: touchesOf(folder.content), ...(facts.plan && { plan: facts.plan }),
     ...(isGenesis(facts) && { genesis: true as const }),
     ...(pull && { pr: { number: pull.number, head: pull.head, author: personOf(pull.author) } }),
     ...(pull?.issue && { issue: pull.issue }), ...(pull?.requester && { requester: personOf(pull.requester) }),
@@ -37,15 +40,19 @@ export function draftPublish(facts: PublishFacts, release: string, time: string)
   };
 }
 
-/** Returns the event of an unpublish or relist that was let pass. */
+/** Returns the event of an unpublish, retire, relist or purge that was let pass. */
 export function draftWithdrawal(facts: WithdrawalFacts, record: VersionRecord, time: string): EventDraft {
   const { tag, parsed: { act, module, version }, actor } = facts;
   if (!actor || !tag.commit) throw new Error('a withdrawal is drafted from complete facts only');
   const common = { time, module, version, tag: { name: tag.name, id: tag.id }, commit: tag.commit, subtree: record.subtree, digest: record.digest, actor: personOf(actor), reason: reasonOf(tag.message) };
-  if (act === 'unpublish') return { act, ...common, ...(facts.last && { last: true as const }) };
-  const confirmed = findConfirmation(facts, record);
-  if (act !== 'relist' || !confirmed) throw new Error(`no withdrawal: ${tag.name}`);
-  return { act, ...common, confirmed: { user: personOf(confirmed.user), comment: confirmed.id } };
+  if (act === 'unpublish' || act === 'retire') {
+    const also = withdrawnWith(facts);
+    return { act, ...common, ...(facts.last && { last: true as const }), ...(also.length && { also }) };
+  }
+  const confirmed = act === 'publish' ? undefined : findConfirmation(act, facts, record);
+  if (!confirmed) throw new Error(`no withdrawal: ${tag.name}`);
+  const by = { confirmed: { user: personOf(confirmed.user), comment: confirmed.id } };
+  return act === 'purge' ? { act, ...common, ...by, receipt: receiptOf(tag.message)! } : { act: 'relist', ...common, ...by };
 }
 
 /** Returns which version is rolled back when a content that an earlier one had comes again, and which one had it. */
@@ -57,7 +64,7 @@ export function findRollback(shelf: Shelf, module: string, digest: string): { ro
 }
 
 /** Returns what provenance.json says about the AI, or undefined when it says nothing usable. */
-function readAI(provenance: Record<string, unknown> | undefined): EventAI | undefined {
+export function readAI(provenance: Record<string, unknown> | undefined): EventAI | undefined {
   if (!provenance) return undefined;
   const usage = (provenance['usage'] ?? {}) as Record<string, unknown>;
   const text = (value: unknown, most: number) => (typeof value === 'string' ? value.slice(0, most) : undefined);

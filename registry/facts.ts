@@ -75,6 +75,8 @@ export type PublishFacts = {
   policy: Policy;
   /** What the rules say about the content on the shelf as it stands. */
   findings?: Problem[];
+  /** Digest of the changes that publishing makes. */
+  plan?: string;
   suite?: SuiteFacts;
   /** The module among all others that are effective with it. */
   files?: readonly ModuleFile[];

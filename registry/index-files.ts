@@ -2,8 +2,7 @@
 import { canonicalJSON, sha256 } from '#engine/digest.ts';
 import type { LedgerEvent } from './event.ts';
 import { eventLine } from './chain.ts';
-import type { ModuleRecord, Shelf } from './shelf.ts';
-import { findEffective } from './shelf.ts';
+import type { ModuleRecord, Shelf, VersionRecord } from './shelf.ts';
 
 /** Returns the path of the file that holds an event: one file a month. */
 export function eventFile(event: { time: string }): string {
@@ -33,17 +32,36 @@ export function moduleText(record: ModuleRecord): string {
   return show({ format: 'modshelf/module/v1', ...record });
 }
 
-/** Returns what is published now, with one hash over it. */
-export function shelfText(shelf: Shelf): string {
-  const modules = Object.fromEntries(Object.keys(shelf.modules).flatMap((name) => {
-    const effective = findEffective(shelf, name);
-    const published = shelf.modules[name]!.versions.filter(({ state }) => state === 'published').map(({ version }) => version);
-    return effective ? [[name, { effective: effective.version, digest: effective.digest, release: effective.release, commit: effective.commit, requires: effective.requires, published }]] : [];
-  }));
-  return show({ format: 'modshelf/shelf/v1', hash: `sha256:${sha256(canonicalJSON(modules))}`, modules });
+/** What shelf.json says of a module that has a published version. */
+export type ShelfEntry = Pick<VersionRecord, 'digest' | 'release' | 'commit' | 'requires' | 'touches'> & { effective: string; published: string[] };
+
+/** Returns what shelf.json says of a module, or undefined when nothing of it is published. */
+export function shelfEntry(record: ModuleRecord): ShelfEntry | undefined {
+  const effective = record.versions.find(({ version }) => version === record.effective);
+  if (!effective) return undefined;
+  const { version, digest, release, commit, requires, touches } = effective;
+  return { effective: version, digest, release, commit, requires, ...(touches && { touches }), published: record.versions.filter(({ state }) => state === 'published').map((each) => each.version) };
 }
 
-export function headText(shelf: Shelf): string {
+/** Returns what is published now, with one hash over it. */
+export function shelfText(shelf: Shelf): string {
+  return shelfTextOf(Object.fromEntries(Object.values(shelf.modules).flatMap((record) => {
+    const entry = shelfEntry(record);
+    return entry ? [[record.module, entry]] : [];
+  })));
+}
+
+/** Returns shelf.json from what it says of each module. */
+export function shelfTextOf(modules: Readonly<Record<string, ShelfEntry>>): string {
+  return show({ format: 'modshelf/shelf/v1', hash: shelfHash(modules), modules });
+}
+
+/** Returns the one hash over what is published. */
+export function shelfHash(modules: Readonly<Record<string, ShelfEntry>>): string {
+  return `sha256:${sha256(canonicalJSON(modules))}`;
+}
+
+export function headText(shelf: Pick<Shelf, 'seq' | 'head'>): string {
   return show({ format: 'modshelf/head/v1', seq: shelf.seq, count: shelf.seq, head: shelf.head });
 }
 

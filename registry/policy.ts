@@ -6,6 +6,8 @@ export type Policy = {
   checks: { name: string; app: string }[];
   /** The login under which the bot comments. */
   bot: string;
+  /** What must pass between unpublish and purge. Units: days. */
+  purgeAfterDays: number;
 };
 
-export const DEFAULT_POLICY: Policy = { approvals: 1, checks: [{ name: 'modules', app: 'github-actions' }], bot: 'modshelf[bot]' };
+export const DEFAULT_POLICY: Policy = { approvals: 1, checks: [{ name: 'modules', app: 'github-actions' }], bot: 'modshelf[bot]', purgeAfterDays: 30 };

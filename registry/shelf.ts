@@ -1,7 +1,7 @@
 /** What replaying the ledger gives: every version of every module, and what is published now. */
 import { highestVersion } from './versions.ts';
 
-export type VersionState = 'published' | 'unpublished';
+export type VersionState = 'published' | 'unpublished' | 'purged';
 
 export type VersionRecord = {
   version: string;
@@ -9,6 +9,8 @@ export type VersionRecord = {
   digest: string; release: string; commit: string; subtree: string;
   tag: { name: string; id: string };
   requires: Record<string, string>;
+  /** Objects, pages, menus, reports and roles that its content speaks of. */
+  touches?: string[];
   publishedAt: string; publishedBy: string;
   pr?: number; issue?: number;
   rollbackOf?: string; restores?: string;
@@ -16,11 +18,13 @@ export type VersionRecord = {
   unpublished: number; relisted: number;
   /** When and why it was taken off last. */
   takenOff?: { at: string; by: string; reason: string };
+  /** When its stored data was given up: it never comes back. */
+  purgedAt?: string;
 };
 
 export type ModuleRecord = {
   module: string;
-  /** `retired` when no version is published. */
+  /** `retired` when no version is published: a version of it may come again. */
   state: 'active' | 'retired';
   /** The highest published version. */
   effective?: string;
@@ -56,6 +60,7 @@ export function effectiveWithout(record: ModuleRecord, version: string): string 
   return highestVersion(record.versions.filter((each) => each.state === 'published' && each.version !== version).map((each) => each.version));
 }
 
-function recordOf(shelf: Shelf, module: string): ModuleRecord | undefined {
+/** Returns a module's record, or undefined. */
+export function recordOf(shelf: Shelf, module: string): ModuleRecord | undefined {
   return Object.hasOwn(shelf.modules, module) ? shelf.modules[module] : undefined;
 }

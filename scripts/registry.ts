@@ -1,4 +1,5 @@
 /** `modshelf registry verify`: proves the registry from Git, with no network. */
+import { nameEvent } from '#registry/event.ts';
 import type { Register, Run } from './lib/command.ts';
 import { openGit } from './lib/git.ts';
 import { readLedger } from './lib/ledger.ts';
@@ -13,7 +14,7 @@ const verify: Run = async (io) => {
   const ok = problems.length === 0;
   const named = problems.map(({ seq, message }) => {
     const event = ledger.events[seq - 1];
-    return { seq, ...(event && { event: `${event.act} ${event.module}@${event.version}` }), message };
+    return { seq, ...(event && { event: nameEvent(event) }), message };
   });
   const published = Object.values(ledger.shelf.modules).flatMap(({ versions }) => versions).filter(({ state }) => state === 'published').length;
   if (!ledger.commit) return { exit: 0, text: 'there is no ledger yet', json: { ok: true, events: 0, published: 0, head: ledger.shelf.head, problems } };

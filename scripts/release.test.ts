@@ -105,7 +105,7 @@ async function judge(tag: string, event: 'push' | 'schedule' = 'push'): Promise<
   const given = io({ GITHUB_ACTOR: event === 'push' ? 'ada' : 'dora', GITHUB_EVENT_NAME: event, GITHUB_REF: `refs/tags/${tag}` });
   const opened = await openServices(given);
   if (!opened.ok) throw new Error(opened.outcome.text);
-  const prove = { rules: async () => [], suite: async () => ({ passed: 1, failed: 0, skipped: 0, failures: [] }) };
+  const prove = { rules: async () => [], plan: async () => undefined, suite: async () => ({ passed: 1, failed: 0, skipped: 0, failures: [] }) };
   const actor = actorFrom(given.env, tag);
   return renderResult(await actOnTag({ ...opened.services, prove, ...(actor && { actor }) }, tag));
 }

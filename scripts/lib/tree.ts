@@ -11,8 +11,8 @@ export function isObjectId(text: string): boolean {
 }
 
 /** Returns the entries of a tree; with `deep`, every file and folder under it too. */
-export async function listTree(git: Git, tree: string, path = '', deep = false): Promise<Entry[]> {
-  const text = await git.ask(['ls-tree', '-z', ...(deep ? ['-r', '-t'] : []), '--full-tree', tree, ...(path ? ['--', path] : [])]);
+export async function listTree(git: Git, tree: string, path: string | readonly string[] = '', deep = false): Promise<Entry[]> {
+  const text = await git.ask(['ls-tree', '-z', ...(deep ? ['-r', '-t'] : []), '--full-tree', tree, ...(path.length ? ['--', ...[path].flat()] : [])]);
   return (text ?? '').split('\0').filter(Boolean).map((line) => {
     const tab = line.indexOf('\t');
     const [mode = '', type = '', id = ''] = line.slice(0, tab).split(' ');

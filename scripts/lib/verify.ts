@@ -1,7 +1,7 @@
 /** Proves a ledger against Git, without a network. */
 import { canonicalJSON, contentDigest } from '#engine/digest.ts';
 import type { LedgerProblem } from '#registry/chain.ts';
-import type { LedgerEvent } from '#registry/event.ts';
+import { isShelfEvent, type ShelfEvent } from '#registry/event.ts';
 import { eventFile, indexFiles, moduleFile, releaseFile } from '#registry/index-files.ts';
 import { explainRelease, type Release } from '#registry/release.ts';
 import { readFolder } from './folder.ts';
@@ -18,7 +18,7 @@ export async function verifyLedger(git: Git, ledger: Ledger): Promise<LedgerProb
   if (ledger.problems.length) return ledger.problems;
   const main = await knownBranch(git, MAIN);
   const problems = await verifyIndex(git, ledger.commit, ledger);
-  for (const event of ledger.events) {
+  for (const event of ledger.events.filter(isShelfEvent)) {
     for (const message of [...await verifyTag(git, event), ...await verifyCommit(git, event, main), ...await verifyRelease(git, ledger.commit, event)]) problems.push({ seq: event.seq, message });
   }
   return problems.sort((a, b) => a.seq - b.seq);
@@ -29,7 +29,7 @@ async function verifyIndex(git: Git, commit: string, { events, shelf }: Ledger):
   const wanted = indexFiles(events, shelf);
   const releases = new Set(events.flatMap((event) => (event.act === 'publish' ? [releaseFile(event.release)] : [])));
   const problems: LedgerProblem[] = [];
-  const lastOf = (path: string) => events.findLast((event) => moduleFile(event.module) === path || eventFile(event) === path)?.seq ?? events.length;
+  const lastOf = (path: string) => events.findLast((event) => (event.module !== undefined && moduleFile(event.module) === path) || eventFile(event) === path)?.seq ?? events.length;
   const found = new Map((await listTree(git, commit, '', true)).filter(({ type }) => type !== 'tree').map((entry) => [entry.path, entry]));
   for (const [path, text] of wanted) {
     const entry = found.get(path);
@@ -40,7 +40,7 @@ async function verifyIndex(git: Git, commit: string, { events, shelf }: Ledger):
   return problems;
 }
 
-async function verifyTag(git: Git, { tag, commit }: LedgerEvent): Promise<string[]> {
+async function verifyTag(git: Git, { tag, commit }: ShelfEvent): Promise<string[]> {
   const refs = [`refs/tags/${tag.name}`, `refs/modshelf/tags/${tag.name}`];
   const ids = await Promise.all(refs.map(async (ref) => (await git.ask(['rev-parse', '--verify', '--quiet', ref]))?.trim()));
   const id = ids.find((each) => each !== undefined);
@@ -51,16 +51,16 @@ async function verifyTag(git: Git, { tag, commit }: LedgerEvent): Promise<string
   return read.commit === commit ? [] : [`tag "${tag.name}" stands on ${read.commit?.slice(0, 7)}, the ledger says ${commit.slice(0, 7)}`];
 }
 
-async function verifyCommit(git: Git, event: LedgerEvent, main: string | undefined): Promise<string[]> {
+async function verifyCommit(git: Git, event: ShelfEvent, main: string | undefined): Promise<string[]> {
   if (!main) return ['there is no branch main to compare with'];
   if (!await isOn(git, event.commit, main)) return [`commit ${event.commit.slice(0, 7)} is not on main`];
-  if (event.act === 'unpublish') return [];
+  if (event.act === 'unpublish' || event.act === 'retire' || event.act === 'purge') return [];
   const folder = await readFolder(git, event.commit, event.module);
   if (folder?.subtree !== event.subtree) return [`${moduleFolder(event.module)} at ${event.commit.slice(0, 7)} is not the subtree that the ledger names`];
   return folder.digest === event.digest ? [] : ['the content in Git has another digest than the ledger says'];
 }
 
-async function verifyRelease(git: Git, commit: string, event: LedgerEvent): Promise<string[]> {
+async function verifyRelease(git: Git, commit: string, event: ShelfEvent): Promise<string[]> {
   if (event.act !== 'publish') return [];
   const bytes = await readFileAt(git, commit, releaseFile(event.release));
   if (!bytes) return ['the bytes of its release are missing'];

@@ -3,11 +3,11 @@ import type { TagFacts } from '#registry/facts.ts';
 import { findVersion } from '#registry/shelf.ts';
 import { tagName, type ParsedTag } from '#registry/tags.ts';
 import type { Git } from '../git.ts';
-import type { Ledger } from '../ledger.ts';
+import type { Tip } from '../ledger.ts';
 import { readTag } from './git-facts.ts';
 
 export type TagMaker = {
-  create(parsed: ParsedTag, main: string, ledger: Ledger): Promise<TagFacts>;
+  create(parsed: ParsedTag, main: string, ledger: Tip): Promise<TagFacts>;
   push(tag: TagFacts): Promise<void>;
 };
 

@@ -1,4 +1,5 @@
 /** Rules and CRM suite, run on a module as it would stand on the shelf. */
+import { canonicalJSON, sha256 } from '#engine/digest.ts';
 import type { ModuleFile } from '#engine/module.ts';
 import type { Problem } from '#engine/problem.ts';
 import type { SuiteFacts } from '#registry/facts.ts';
@@ -10,14 +11,22 @@ export type ProofInput = { module: string; files: readonly ModuleFile[]; publish
 export type Prover = {
   rules(input: ProofInput): Promise<Problem[]>;
   suite(input: ProofInput): Promise<SuiteFacts>;
+  /** Digest of the changes that publishing makes to the model; undefined when it can't be planned. */
+  plan(input: ProofInput): Promise<string | undefined>;
 };
 
 /** Returns the real proof: `engine`'s rules, and the CRM suite in a database. */
 export function createProver(io: Pick<Io, 'root' | 'now' | 'progress'>): Prover {
+  const judged = ({ module, files, published, publishedDigests }: ProofInput) => ({ name: module, files, ...(published && { published }), publishedDigests, today: io.now().toISOString().slice(0, 10) });
   return {
-    async rules({ module, files, published, publishedDigests }) {
+    async rules(input) {
       const { validateModule } = await import('#engine/validate.ts');
-      return validateModule({ name: module, files, ...(published && { published }), publishedDigests, today: io.now().toISOString().slice(0, 10) });
+      return validateModule(judged(input));
+    },
+    async plan(input) {
+      const { planModule } = await import('#engine/plan/plan.ts');
+      const planned = planModule(judged(input));
+      return planned.ok ? `sha256:${sha256(canonicalJSON(planned.value.changes))}` : undefined;
     },
     async suite({ module, files }) {
       const { runSuite } = await import('#crm-suite/run.ts');

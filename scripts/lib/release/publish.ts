@@ -36,6 +36,7 @@ export async function judgePublish(services: Services, { tag, parsed, main, ledg
   facts.suite = await prove.suite(modules);
   const late = runChecks(PROOF_CHECKS, facts);
   if (late.length) return { refusals: late };
+  facts.plan = await prove.plan(modules);
   const bytes = checkBytes(facts);
   if (!bytes.ok) return { refusals: bytes.refusals };
   return { draft: draftPublish(facts, bytes.built.release, eventTime(services.now())), release: { path: releaseFile(bytes.built.release), text: bytes.built.text } };

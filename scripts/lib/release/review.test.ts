@@ -82,7 +82,7 @@ describe('check 4 and L2 findings', () => {
     const stale = { code: 'PM01', target: 'sales.Customer', digest: `sha256:${'0'.repeat(64)}`, at: '', comment: 7, by: PEOPLE.rui };
     loyalty.pull.confirmations = [stale];
     expect(await loyalty.judge('loyalty@1.0.0')).toMatch(/^check 4/);
-    const { digest } = (await actOnTag({ ...loyalty.world.services(), prove: { rules: async () => [], suite: async () => ({ passed: 1, failed: 0, skipped: 0, failures: [] }) } }, 'loyalty@1.0.0', { dryRun: true }) as { event: { digest: string } }).event;
+    const { digest } = (await actOnTag({ ...loyalty.world.services(), prove: { rules: async () => [], plan: async () => undefined, suite: async () => ({ passed: 1, failed: 0, skipped: 0, failures: [] }) } }, 'loyalty@1.0.0', { dryRun: true }) as { event: { digest: string } }).event;
     loyalty.pull.confirmations = [{ ...stale, digest, by: PEOPLE.dora }];
     expect(await loyalty.judge('loyalty@1.0.0')).toMatch(/^check 4/);
     loyalty.pull.confirmations = [{ ...stale, digest }];

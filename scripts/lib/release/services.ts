@@ -1,5 +1,6 @@
 /** What an act on the shelf works with: Git, GitHub's facts, the proof, and who acts. */
 import { createGitHub } from '#github/client.ts';
+import type { Signer } from '#registry/chain.ts';
 import { createFacts, type GitHubFacts } from '#github/facts.ts';
 import type { Account } from '#registry/facts.ts';
 import { DEFAULT_POLICY, type Policy } from '#registry/policy.ts';
@@ -14,6 +15,8 @@ export type Services = {
   github: GitHubFacts;
   prove: Prover;
   policy: Policy;
+  /** Signs events, where the environment has a key. */
+  signer?: Signer;
   /** Who acts, where that is known without asking for the tag's event. */
   actor?: string;
   now(): Date;

@@ -1,4 +1,5 @@
 /** Tags on the remote that are no facts: without an event, or no longer what their event says. */
+import { isShelfEvent } from '#registry/event.ts';
 import { explainTag, looksLikeAct, parseTag, type ParsedTag } from '#registry/tags.ts';
 import { compareVersions } from '#registry/versions.ts';
 import type { Ledger } from '../ledger.ts';
@@ -12,11 +13,11 @@ export type Waiting = {
   changed: { name: string; reason: string }[];
 };
 
-const ORDER = { publish: 0, unpublish: 1, relist: 2, purge: 3 } as const;
+const ORDER = { publish: 0, unpublish: 1, retire: 2, relist: 3, purge: 4 } as const;
 
 /** Returns what remote tags and events don't have in common. Other tags of the project are none of our business. */
 export function findWaiting(tags: ReadonlyMap<string, string>, ledger: Pick<Ledger, 'events'>): Waiting {
-  const known = new Map(ledger.events.map((event) => [event.tag.name, event]));
+  const known = new Map(ledger.events.filter(isShelfEvent).map((event) => [event.tag.name, event]));
   const waiting: Waiting = { open: [], strange: [], changed: [] };
   for (const [name, id] of tags) {
     const parsed = parseTag(name);

@@ -65,7 +65,12 @@ describe('unpublish', () => {
     await world.release('vouchers', '1.0.0', moduleText('vouchers', 'code', 'crm: ^1.0.0, loyalty: ^1.1.0'));
     expect(await tell('vouchers@1.0.0')).toBe('done');
     await world.tag('unpublish/loyalty@1.1.0');
-    expect(await tell('unpublish/loyalty@1.1.0')).toBe('check 6: XM03 loyalty@1.1.0 is needed by vouchers@1.0.0 (^1.1.0). Unpublish vouchers@1.0.0 first, or publish a version they accept.');
+    expect(await tell('unpublish/loyalty@1.1.0')).toBe('check 6: XM03 loyalty@1.1.0 is needed by vouchers@1.0.0 (^1.1.0). Unpublish vouchers@1.0.0 first, publish a version they accept, or take them off as well: --cascade, or a line "Cascade: yes" in the message of the tag.');
+    expect(await tell('unpublish/loyalty@1.1.0', { cascade: true })).toBe('done');
+    const ledger = await fetchLedger(world.git);
+    expect(ledger.events.at(-1)).toMatchObject({ act: 'unpublish', also: [{ module: 'vouchers', version: '1.0.0' }] });
+    expect(ledger.shelf.modules['vouchers']).toMatchObject({ state: 'retired' });
+    expect(await verifyLedger(world.git, ledger)).toEqual([]);
   });
 });
 

@@ -167,6 +167,7 @@ function fakeFacts(world: TestWorld): GitHubFacts {
 function fakeProver(world: TestWorld): Services['prove'] {
   return {
     rules: async () => world.findings,
+    plan: async () => `sha256:${'b'.repeat(64)}`,
     suite: async () => ({ passed: 12, failed: world.failures.length, skipped: 0, failures: world.failures }),
   };
 }
