@@ -23,6 +23,9 @@ const LONGEST_TITLE = 256;
 
 const NO_USAGE: Usage = { ...NOTHING_SPENT, attempts: 0, costUSD: 0, estimated: false };
 
+/** The same list of modules is composed once. */
+const COMPOSED = new WeakMap<readonly ModuleFile[], ReturnType<typeof composeModules>>();
+
 /** `shown` is what people read again: Chinese keeps its punctuation there. */
 type Heard = { title: string; body: string; revise: string[]; shown: { title: string; body: string }; removed: Removed };
 
@@ -35,7 +38,8 @@ export async function generateModule(input: GenerateInput): Promise<Generation> 
   if (!Object.hasOwn(input.config.models, name)) {
     return failed([at('.github/models.yml', 'MC02', `no model is called "${name}"`, `Name one of ${Object.keys(input.config.models).join(', ')}.`)], 'The model is not configured.');
   }
-  const composed = composeModules(input.files);
+  const composed = COMPOSED.get(input.files) ?? composeModules(input.files);
+  COMPOSED.set(input.files, composed);
   if (!composed.ok) return failed(composed.problems, 'The modules that are there already do not fit together; mend them first.');
   const current = input.current ?? findCurrent(`${heard.title}\n${heard.body}`, input.files);
   return askInTurn(input, heard, composed.value.model, current, name, failed);

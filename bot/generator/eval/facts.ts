@@ -26,7 +26,7 @@ const KINDS: Record<string, Check> = {
       covers: [`object ${object}.${name}`, ...(was ? [`object ${String(was).split('/')[1]}`, `page *.${name}`, `permission *.${object}.${name}`, 'rule *'] : [])],
       wrong: [
         ...attributes(of, field, plain), ...(granted === undefined ? [] : compare(`${of} granted`, Object.keys(field.access ?? {}), granted)),
-        ...(granted === undefined && field.access && !scene.before.objects[object]?.fields[name]?.access ? [`${of} must be granted, which nobody asked for`] : []),
+        ...(granted === undefined && field.access && !hadAccess(scene.before, object, field.id) ? [`${of} must be granted, which nobody asked for`] : []),
         ...(defaultExpr === undefined ? [] : compare(`${of} default`, (field.default as { expr?: string } | undefined)?.expr, defaultExpr)),
         ...(zh === undefined ? [] : compare(`${of} label`, texts['zh'], zh)), ...(label === undefined ? [] : compare(`${of} label`, texts['en'] ?? texts['zh'], label)), ...(was === undefined ? [] : compare(`${of} id`, field.id, was)),
       ],
@@ -97,7 +97,7 @@ const KINDS: Record<string, Check> = {
   },
   gone: (subject, _rest, { after }) => {
     const [object, name] = subject.split('.') as [string, string];
-    return { covers: [`object ${subject}`, `permission *.${subject}`], wrong: after.objects[object]?.fields[name] ? [`field ${subject} is still there`] : [] };
+    return { covers: [`object ${subject}`, `permission *.${subject}`, `page *.${name}`], wrong: after.objects[object]?.fields[name] ? [`field ${subject} is still there`] : [] };
   },
   name: (subject, _rest, { module }) => ({ covers: [], wrong: compare('the module\'s name', module, subject) }),
   accepts: (object, { row }, scene) => behaves(object, row as Fact, false, scene),
@@ -111,6 +111,11 @@ export function checkFact(fact: Fact, scene: Scene): Told {
   if (!check) throw new Error(`the oracle knows no fact "${kind}"`);
   const { [kind]: _subject, ...rest } = fact;
   return check(subject, rest, scene);
+}
+
+/** A renamed field is the same field. */
+function hadAccess(before: Model, object: string, id: string): boolean {
+  return Object.values(before.objects[object]?.fields ?? {}).some((field) => field.access !== undefined && (field.id === id || field.module !== 'crm'));
 }
 
 /** Takes the first alternative that is there, and remembers it for the rows of other facts. */

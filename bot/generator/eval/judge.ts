@@ -57,8 +57,13 @@ function covers(cover: string, change: string): boolean {
   return change.startsWith(head) && change.endsWith(tail);
 }
 
-export function modelOf(files: readonly ModuleFile[]): Model {
+const MODELS = new WeakMap<readonly ModuleFile[], Model>();
+
+function modelOf(files: readonly ModuleFile[]): Model {
+  const known = MODELS.get(files);
+  if (known) return known;
   const composed = composeModules(files);
   if (!composed.ok) throw new Error(composed.problems.map(({ code, message }) => `${code} ${message}`).join('\n'));
+  MODELS.set(files, composed.value.model);
   return composed.value.model;
 }

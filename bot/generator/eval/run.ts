@@ -19,11 +19,20 @@ const load = (name: string, path: URL, version: string): ModuleFile => {
 
 const CRM = load('crm', new URL('../../../modules/crm/module.yaml', import.meta.url), '1.0.0');
 const fixture = (name: string, version: string) => load(name, new URL(`./modules/${name}.yaml`, import.meta.url), version);
+const SETS = new Map<string, ModuleFile[]>();
+
+/** The same modules are the same list, so that they are composed once. */
+function filesOf({ on, draft }: EvalCase): ModuleFile[] {
+  const key = `${on.join(' ')} ${draft ?? ''}`;
+  const files = SETS.get(key) ?? [CRM, ...on.map((name) => fixture(name, '1.0.0')), ...(draft === undefined ? [] : [fixture(draft, '0.0.0')])];
+  SETS.set(key, files);
+  return files;
+}
 
 /** Returns what became of a request, and whether that is right. */
 export async function runCase(given: EvalCase, { config, env, now, model }: Surroundings): Promise<Result> {
-  const draft = given.draft === undefined ? undefined : fixture(given.draft, '0.0.0');
-  const files = [CRM, ...given.on.map((name) => fixture(name, '1.0.0')), ...(draft ? [draft] : [])];
+  const files = filesOf(given);
+  const draft = files.find(({ name }) => name === given.draft);
   const started = performance.now();
   const made = await generateModule({
     request: draft ? { title: `The module ${draft.name}`, body: 'As the draft has it.' } : { title: given.title, body: given.ask.join('\n') },

@@ -39,7 +39,7 @@ const ENDS: Modifier[] = [
   { patterns: ['{rest:phrase} [,] [and] [which|that|it] [is|must be|of] (at most|up to|no more than|not more than|max|maximum|max.|not above) {high:number} [%|percent]', '{rest:phrase} [,] [and] (must not|may not|cannot|can not) exceed {high:number} [%|percent]', '{rest:phrase} [,] (最多|不超过|不大于|不能超过|至多|最大|上限) [为|是] {high:number} [%]'], apply: bounded },
   { patterns: ['{rest:phrase} [,] [and] [which|that|it] [is|must be|of] (at least|no less than|not less than|min|minimum|not below) {low:number} [%|percent]', '{rest:phrase} [,] (至少|不小于|不少于|不低于|最小|最少|下限) [为|是] {low:number} [%]'], apply: bounded },
   { patterns: ['{rest:phrase} [,] [and] [which|that|it] [is|must be|must|may|can] [not] (be negative|negative|non-negative)', '{rest:phrase} [,] (不能为负|不为负|非负|不可为负)'], apply: (_, into) => { into.given = { min: 0, ...into.given }; } },
-  { patterns: ['{rest:phrase} [,] in {currency}', '{rest:phrase} \\( [in] {currency} \\)', '{rest:phrase} {type} in {currency}', '{rest:phrase} [,] (单位|币种) [为|是|:] {currency}'], apply: typed },
+  { patterns: ['{rest:phrase} [,] in {currency}', '{rest:phrase} , {currency}', '{rest:phrase} \\( [in] {currency} \\)', '{rest:phrase} {type} in {currency}', '{rest:phrase} [,] (单位|币种) [为|是|:] {currency}'], apply: typed },
   { patterns: ['{rest:phrase} \\( [a|an] {type} [field] \\)', '{rest:phrase} \\( {type} in {currency} \\)', '{rest:phrase} : [a|an] {type}', '{rest:phrase} [,] [which|that|it] [is] (as|of type|is|with type|type) [a|an] {type} [field|value]', '{rest:phrase} [,] ([字段] 类型 [为|是|:]|为|是) {type} [类型] [字段]', '{rest:phrase} [,] {type} (类型|型) [的] [字段]', '{rest:quoted} [的] {type} [类型|型] [的] (字段|field)', '{rest:phrase} \\( {type} [类型|型] \\)', '{rest:phrase} (field|column) , {type}', '{rest:phrase} , {type} [type]'], apply: typed },
   { patterns: ['{rest:phrase} [,] [and] [with|which has] [a|the] prefix [of|is|:] {prefix:phrase}', '{rest:phrase} [,] 前缀 [为|是|:] {prefix:phrase}'], apply: ({ prefix }, into) => { if (!/^[A-Z0-9]{1,8}-?$/u.test(unquote(prefix as string) ?? (prefix as string))) return false; into.given = { ...into.given, prefix: unquote(prefix as string) ?? (prefix as string) }; } },
   { patterns: ['{rest:phrase} [,] (可多选|可以多选|多选) [:|为|有] {list:phrase}', '{rest:phrase} \\( [several of|any of|多选] [:] {list:phrase} , (multiple|several|multi-select) \\)', '{rest:phrase} [,] [with|which|that] [is|can be] (several of|any of|some of|多选) [:] {list:phrase}'], apply: optioned('multiOption') },
@@ -96,9 +96,19 @@ function unbracket(text: string, readers: Readers): string {
   return first < 0 ? text : `${before.trim()} (${parts.slice(0, first).join(', ')}) , ${parts.slice(first).join(' , ')}`;
 }
 
-/** Returns whether a text says how a field is, and not what it is called: "required", 最多 30 个字符. */
-export function isQuality(part: string, readers: Readers): boolean {
-  return takeOne(`x , ${part}`, readers, { said: '', given: {}, unnamed: [] })?.trim() === 'x';
+function isQuality(part: string, readers: Readers): boolean {
+  return qualityIn(part, readers) !== undefined;
+}
+
+function qualityIn(part: string, readers: Readers): FieldDescription | undefined {
+  const into: FieldDescription = { said: '', given: {}, unnamed: [] };
+  return takeOne(`x , ${part}`, readers, into)?.trim() === 'x' ? into : undefined;
+}
+
+/** Returns whether a text only says how a field is: "required", 最多 30 个字符. A type may be a name, too: 日期. */
+export function isPureQuality(part: string, readers: Readers): boolean {
+  const { given } = qualityIn(part, readers) ?? {};
+  return given !== undefined && given.type === undefined;
 }
 
 /** "required text" is two qualities in one breath. */

@@ -24,8 +24,17 @@ export function surfacesOf({ name, label, labelEn, labelZh }: Labelled, owner?: 
   return [...new Set([...both, ...chinese, ...chineseFor(wordsOf(name))])].filter((each) => each.length > 0).sort((a, b) => b.length - a.length);
 }
 
+/** Models never change in place, so what is known of one is worked out once. */
+const KNOWN = new WeakMap<Model, Known>();
+
 /** Returns what is known of a model. */
 export function knownOf(model: Model): Known {
+  const known = KNOWN.get(model) ?? listKnown(model);
+  KNOWN.set(model, known);
+  return known;
+}
+
+function listKnown(model: Model): Known {
   const objects = Object.entries(model.objects).map(([name, object]): KnownObject => {
     const own = typeof object.label === 'object' ? object.label['zh'] : undefined;
     const fields = Object.entries(object.fields).map(([field, it]): KnownField => ({

@@ -1,6 +1,6 @@
 /** "Give every customer a loyalty tier: bronze, silver or gold." 给每个客户增加忠诚度等级：青铜、白银、黄金 */
 import { ask, findPatch, refuse, say } from '../draft.ts';
-import { describeField, isQuality, type FieldDescription } from '../field-description.ts';
+import { describeField, isPureQuality, type FieldDescription } from '../field-description.ts';
 import { knownField, knownObject, setDefault } from '../fields.ts';
 import { extendKnown } from '../known.ts';
 import { inLanguage, type Phrase, type Scene } from '../phrase.ts';
@@ -62,7 +62,7 @@ function describe(scene: Scene, text: string): FieldDescription | undefined {
 
 /** "a name, required, and a city" has two fields: what only says how a field is goes with the one before. */
 function withQualities(parts: readonly string[], scene: Scene): string[] {
-  return parts.reduce<string[]>((joined, part) => (joined.length > 0 && isQuality(part, scene.readers) ? [...joined.slice(0, -1), `${joined.at(-1)!} , ${part}`] : [...joined, part]), []);
+  return parts.reduce<string[]>((joined, part) => (joined.length > 0 && isPureQuality(part, scene.readers) ? [...joined.slice(0, -1), `${joined.at(-1)!} , ${part}`] : [...joined, part]), []);
 }
 
 /** Cuts "a name (required), a city and a capacity" at commas and "and" outside brackets. */

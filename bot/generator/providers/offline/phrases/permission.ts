@@ -21,7 +21,7 @@ export const grant: Phrase = {
     '{field} (may|can|should) {only:only} be (changed|edited|updated|set|modified) by {roles:phrase} {update:nothing}', '{field} (may|can|should) be (changed|edited|updated|set|modified) {only:only} by {roles:phrase} {update:nothing}',
     '{field} (may|can|should) {only:only} be (seen|read|viewed) by {roles:phrase} {read:nothing}', '{field} (may|can|should) be (seen|read|viewed) {only:only} by {roles:phrase} {read:nothing}', '{field} is visible {only:only} to {roles:phrase} {read:nothing}', '{field} is {only:only} visible to {roles:phrase} {read:nothing}',
     '{only:only} {roles:phrase} (可以|能|能够|才能|才可以|可|有权|允许) {verbs:verbs} [{field}]', '{field} {only:only} {roles:phrase} (可以|能|能够|才能|才可以|可|有权) {verbs:verbs}', '{roles:phrase} (可以|能|能够|可|有权) {verbs:verbs} {field}',
-    '{only:only} {roles:phrase} (可以|能|能够|才能|才可以|可|有权) {verbs:verbs} {object}', '{roles:phrase} (可以|能|能够|可|有权) {verbs:verbs} {object}', '{field} {only:only} 由 {roles:phrase} {verbs:verbs}',
+    '{only:only} {roles:phrase} (可以|能|能够|才能|才可以|可|有权) {verbs:verbs} {object}', '{roles:phrase} (可以|能|能够|可|有权) {verbs:verbs} {object}', '{roles:phrase} (可以|能|能够|可|有权) {verbs:verbs}', '{field} {only:only} 由 {roles:phrase} {verbs:verbs}',
   ],
   apply(said, scene) {
     const roles = rolesIn(said['roles'] as string, scene);

@@ -16,7 +16,7 @@ export const place: Phrase = {
     '{field} (is|should be|shall be|must be|appears|should appear|stands) [shown|displayed|visible|placed] [right|directly|just] (after|below|behind|next to) {anchor:field} (on|in) {pages:pages}',
     '{field} (is|should be|shall be|must be) (shown|displayed|visible) (on|in) {pages:pages} [right|directly|just] (after|below|behind|next to) {anchor:field}', '{field} (is|should be|shall be|must be|appears|should appear) [shown|displayed|visible] (on|in) {pages:pages}',
     '[请] [并] [将|把] [{field}] (显示|放|展示) 在 {pages:pages} [上|中|里] [的] {anchor:field} (之后|后面|后)', '[请] [并] [将|把] [{field}] (显示|放|展示) 在 {pages:pages} [上|中|里] [的] {ahead:field} (之前|前面|前)', '[请] [并] [将|把] [{field}] (显示|放|展示) 在 {pages:pages} [上|中|里]',
-    '[请] 在 {pages:pages} [上|中|里] [的] {anchor:field} (之后|后面|后) (显示|展示) [{field}]', '[请] 在 {pages:pages} [上|中|里] (显示|展示) [{field}]', '[{field}] 在 {pages:pages} [上|中|里] [的] {anchor:field} (之后|后面|后) 显示',
+    '[请] 在 {pages:pages} [上|中|里] [的] {anchor:field} (之后|后面|后) (显示|展示) [{field}]', '[请] 在 {pages:pages} [上|中|里] [的] {ahead:field} (之前|前面|前) (显示|展示) [{field}]', '[请] 在 {pages:pages} [上|中|里] (和|与|以及) {more:pages} [上|中|里] (显示|展示) [{field}]', '[请] 在 {pages:pages} [上|中|里] (显示|展示) [{field}]', '[{field}] 在 {pages:pages} [上|中|里] [的] {anchor:field} (之后|后面|后) 显示',
   ],
   apply({ field, pages, more, anchor, ahead }, scene) {
     const shown = chooseField((field ?? 'it') as FieldChoice, scene);

@@ -11,8 +11,8 @@ export const addReport: Phrase = {
   name: 'add-report',
   patterns: [
     `[please] (add|create|we need|i need|make) (a|an) [new] [{chart}] (report|chart|statistic) [of|on|that shows|showing|with|for] [the] [number of|count of] {object} (by|per|grouped by) {group:field} [as a {chart}] [chart]`,
-    `[please] (add|create|we need|i need|make) (a|an) [new] [{chart}] (report|chart|statistic) [of|on|that shows|showing|with|for] [the] [total|sum of|sum of the|total of the] {measure:field} [of {object}] (by|per) {period:period} [of|by] {date:field}`,
-    `[please] (add|create|we need|i need|make) (a|an) [new] [{chart}] (report|chart|statistic) [of|on|that shows|showing|with|for] [the] [total|sum of|sum of the|total of the] {measure:field} [of {object}] (by|per|grouped by) {group:field}`,
+    `[please] (add|create|we need|i need|make) (a|an) [new] [{chart}] (report|chart|statistic) [of|on|that shows|showing|with|for] [the] (|total|sum of|sum of the|total of the) {measure:field} [of {object}] (by|per) {period:period} [of|by] {date:field}`,
+    `[please] (add|create|we need|i need|make) (a|an) [new] [{chart}] (report|chart|statistic) [of|on|that shows|showing|with|for] [the] (|total|sum of|sum of the|total of the) {measure:field} [of {object}] (by|per|grouped by) {group:field}`,
     `[please] (add|create|we need|i need|make) (a|an) [new] [{chart}] (report|chart|statistic) [of|on|that shows|showing|for] [the] (average) {mean:field} [of {object}] (by|per|grouped by) {group:field}`,
     '(count|show the number of|count the number of) {object} (by|per) {group:field}', '[请] (增加|添加|新增|创建) [一个|一张] [{chart}] (报表|统计|图表) [,|:] [显示] 按 {group:field} (统计|显示|汇总) {object} [的] [数量|个数|数]', '[请] 按 {group:field} 统计 {object} [的] [数量|个数|数]', '[请] (增加|添加|新增|创建) [一个|一张] [{chart}] (报表|统计|图表) [,|:] 按 {group:field} (统计|汇总) {measure:field} [的] [总和|合计|总额]',
   ],
