@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Load>> = {
   shelf: () => import('./shelf.ts'),
   registry: () => import('./registry.ts'),
   audit: () => import('./audit.ts'),
+  site: () => import('./site.ts'),
   models: () => import('./models.ts'),
   affected: () => import('./affected.ts'),
   gate: () => import('./gate.ts'),
