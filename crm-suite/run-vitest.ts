@@ -1,9 +1,11 @@
 /** Runs the suite's test files in one worker process and reads what came out; the only place that knows vitest's API. */
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { startVitest, type TestCase, type TestModule, type TestRunResult, type Vitest } from 'vitest/node';
 import type { Position } from '#engine/problem.ts';
 import type { TestedElement, TestEntry } from './report/report.ts';
 import type { SubjectData } from './subject.ts';
+import { KEPT_WORKERS } from './workers.ts';
 
 /** The project's own folder: suite code always comes from here, wherever the modules lie. */
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
@@ -57,8 +59,8 @@ function readRun(vitest: Vitest): TestEntry[] {
 export async function runVitest(subject: SubjectData, progress: (text: string) => void): Promise<TestEntry[]> {
   const exitCode = process.exitCode;
   const vitest = await startVitest('test', [], {
-    root: PROJECT, config: false, watch: false, include: FILES, provide: { subject },
-    isolate: false, maxWorkers: 2, execArgv: ['--liftoff-only'], testTimeout: 30_000, hookTimeout: 60_000, allowOnly: false,
+    root: PROJECT, config: false, watch: false, include: FILES, provide: { subject, run: randomUUID() },
+    pool: KEPT_WORKERS, isolate: false, maxWorkers: 2, execArgv: ['--liftoff-only'], testTimeout: 30_000, hookTimeout: 60_000, allowOnly: false,
     reporters: [{
       onTestModuleEnd: (module) => progress(`  ${module.relativeModuleId}: ${[...module.children.allTests()].length} tests`),
     }],

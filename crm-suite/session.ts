@@ -1,7 +1,7 @@
 /** One database for all test files of a worker: its start costs as much as their tests. */
 import { fileURLToPath } from 'node:url';
-import { beforeEach } from 'vitest';
-import { openDatabase, type Database } from './harness/database.ts';
+import { beforeEach, inject } from 'vitest';
+import { openDatabase, openEngine, type Database } from './harness/database.ts';
 import { loadSubject, type Subject } from './subject.ts';
 
 export type Session = Subject & {
@@ -14,19 +14,33 @@ export type Session = Subject & {
 
 const SNAPSHOTS = fileURLToPath(new URL('../.modshelf/snapshots', import.meta.url));
 
-/** Without isolation the files of a worker share its globals, but not always its modules. */
-const shared = globalThis as { modshelfSession?: Promise<Session> };
+/**
+ * What a worker keeps. Without isolation its files share the globals, but not always the modules. The engine outlives a run,
+ * the model in it does not: each run publishes anew.
+ */
+const kept = globalThis as { modshelfSuite?: { engine: ReturnType<typeof openEngine>; run?: string; session?: Promise<Session> } };
 
-async function openSession(): Promise<Session> {
+async function openSession(engine: ReturnType<typeof openEngine>): Promise<Session> {
   const subject = loadSubject();
-  const database = await openDatabase(subject.model, { cache: SNAPSHOTS });
+  const database = await openDatabase(subject.model, { engine: await engine });
   let serial = 0;
   return { ...subject, database, next: () => serial++, restart: () => database.fresh() };
 }
 
+async function sessionOf(run: string): Promise<Session> {
+  const suite = kept.modshelfSuite ??= { engine: openEngine(SNAPSHOTS) };
+  if (suite.run !== run) {
+    const before = suite.session;
+    suite.run = run;
+    // A session that never opened left the engine empty.
+    suite.session = Promise.resolve(before?.then((session) => session.database.leave(), () => undefined)).then(() => openSession(suite.engine));
+  }
+  return suite.session!;
+}
+
 /** Returns the session of this worker, and empties its database before each test of the file that asks. */
 export async function useSession(): Promise<Session> {
-  const session = await (shared.modshelfSession ??= openSession());
+  const session = await sessionOf(inject('run') ?? 'alone');
   beforeEach(() => session.database.fresh());
   return session;
 }

@@ -13,7 +13,7 @@ export type SubjectData = { texts: { file: string; text: string; version: string
 export type Subject = { files: ModuleFile[]; modules: ModuleFile[]; model: Model };
 
 declare module 'vitest' {
-  interface ProvidedContext { subject: SubjectData }
+  interface ProvidedContext { subject: SubjectData; /** Another for each run: a worker may serve several. */ run: string }
 }
 
 /** Run by hand, or by `npm test`, the suite proves the CRM alone. */

@@ -1,10 +1,13 @@
-/** One transaction for one test, and inside it one savepoint for each act: what is refused leaves no trace and ends no test. */
+/** One transaction that is never committed: in it the model is published, each test goes back to the savepoint after that, and each act has a savepoint of its own, so that what is refused leaves no trace and ends no test. */
 import type { PGlite, Results } from '@electric-sql/pglite';
 import type { Model } from '#engine/model.ts';
+import type { Statement } from '#engine/sql/statement.ts';
+import { applyStatements } from './engine.ts';
 import { quoteIdentifier, quoteLiteral } from '#engine/sql/names.ts';
 import { classify } from './classify.ts';
 import { PARSERS } from './values.ts';
 
+export type Engine = PGlite;
 export type Query = (sql: string, parameters?: unknown[]) => Promise<Results<Record<string, unknown>>>;
 export type Acting = { role: string; uid: string };
 
@@ -19,12 +22,15 @@ export type Session = {
   run(as: Acting, sql: string, parameters?: unknown[]): ReturnType<Query>;
   /** Runs as the one who publishes, whom no right binds. */
   admin: Query;
-  /** Forgets all that was written since the last call. */
+  /** Forgets all that was written since the model was published. */
   fresh(): Promise<void>;
+  /** Takes everything back, the model too: the engine is as empty as it came. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 };
 
-export async function openSession(database: PGlite, model: Model): Promise<Session> {
+/** Returns a session on an empty engine, with the statements applied. Throws when one of them fails; the engine is empty then. */
+export async function openSession(database: Engine, model: Model, statements: readonly Statement[]): Promise<Session> {
   const query: Query = (sql, parameters = []) => database.query<Record<string, unknown>>(sql, parameters, { parsers: PARSERS });
   // There is one connection, so acts wait for each other.
   let last: Promise<unknown> = Promise.resolve();
@@ -33,7 +39,10 @@ export async function openSession(database: PGlite, model: Model): Promise<Sessi
     last = turn.catch(() => undefined);
     return turn;
   };
-  const END = 'set local role none; release savepoint act';
+  const NOBODY: Acting = { role: 'none', uid: '' };
+  // Who acts stays until another does: a savepoint that is rolled back puts back who acted before it.
+  let now = NOBODY;
+  const become = (as: Acting): string => (as.role === now.role && as.uid === now.uid ? '' : `select set_config('app.uid', ${quoteLiteral(as.uid)}, true); set local role ${as.role === 'none' ? 'none' : quoteIdentifier(as.role)}; `);
   const undone = async <T>(run: () => Promise<T>): Promise<T> => {
     try {
       return await run();
@@ -42,14 +51,16 @@ export async function openSession(database: PGlite, model: Model): Promise<Sessi
       throw error;
     }
   };
-  const guarded = async <T>(begin: string, run: () => Promise<T>): Promise<T> => {
-    await database.exec(`savepoint act; ${begin}`);
-    return undone(async () => {
-      const value = await run();
-      await database.exec(END);
-      return value;
+  const guarded = <T>(as: Acting, run: () => Promise<T>): Promise<T> => inTurn(async () => {
+    await database.exec(`savepoint act; ${become(as)}`);
+    const value = await undone(async () => {
+      const done = await run();
+      await database.exec('release savepoint act');
+      return done;
     });
-  };
+    now = as;
+    return value;
+  });
   const refusing = async <T>(object: string, run: () => Promise<T>): Promise<T> => {
     try {
       return await run();
@@ -57,20 +68,26 @@ export async function openSession(database: PGlite, model: Model): Promise<Sessi
       throw classify(model, object, error);
     }
   };
-  const acting = (as: Acting) => `select set_config('app.uid', ${quoteLiteral(as.uid)}, true); set local role ${quoteIdentifier(as.role)}`;
   // Small statements cost less than the ways to the database and back: all of an act goes in one.
-  const inOneWay = (as: Acting, object: string, sql: string): ReturnType<Query> => inTurn(() => refusing(object, () => undone(async () => {
-    const results = await database.exec(`savepoint act; ${acting(as)}; ${sql}; ${END}`, { parsers: PARSERS });
-    return results.at(-3)! as Results<Record<string, unknown>>;
-  })));
+  const inOneWay = (as: Acting, object: string, sql: string): ReturnType<Query> => inTurn(() => refusing(object, async () => {
+    const results = await undone(() => database.exec(`savepoint act; ${become(as)}${sql}; release savepoint act`, { parsers: PARSERS }));
+    now = as;
+    return results.at(-2)! as Results<Record<string, unknown>>;
+  }));
   await database.exec('begin');
+  await applyStatements(database, statements).catch(async (error: unknown) => {
+    await database.exec('rollback');
+    throw error;
+  });
+  await database.exec('savepoint published');
   return {
-    act: (as, object, run) => inTurn(() => refusing(object, () => guarded(acting(as), () => run(query)))),
+    act: (as, object, run) => refusing(object, () => guarded(as, () => run(query))),
     write: async (as, object, sql) => (await inOneWay(as, object, sql)).affectedRows ?? 0,
     read: async (as, object, sql) => (await inOneWay(as, object, sql)).rows,
-    run: (as, sql, parameters) => inTurn(() => guarded(acting(as), () => query(sql, parameters))),
-    admin: (sql, parameters) => inTurn(() => guarded(`select set_config('app.uid', '', true)`, () => query(sql, parameters))),
-    fresh: () => inTurn(async () => void (await database.exec('rollback; begin'))),
+    run: (as, sql, parameters) => guarded(as, () => query(sql, parameters)),
+    admin: (sql, parameters) => guarded(NOBODY, () => query(sql, parameters)),
+    fresh: () => inTurn(async () => { await database.exec('rollback to savepoint published'); now = NOBODY; }),
+    leave: () => inTurn(async () => void (await database.exec('rollback'))),
     close: () => inTurn(() => database.close()),
   };
 }

@@ -17,5 +17,5 @@ export function openSample(model: Model = sampleModel): Promise<Database> {
 
 /** Returns a database with nothing in it. */
 export function openEmpty(): ReturnType<typeof openEngine> {
-  return openEngine([], SNAPSHOTS);
+  return openEngine(SNAPSHOTS);
 }
