@@ -8,19 +8,20 @@ import { printProblems } from '#engine/print-problem.ts';
 import { readAgainst } from './lib/against.ts';
 import type { Io, Outcome, Register, Run } from './lib/command.ts';
 import { withRows, type Ask } from './lib/database.ts';
-import { brokenOf, inputFor, readTree, refuseUnknown } from './lib/judge.ts';
+import { brokenOf, inputFor, readAround } from './lib/judge.ts';
 import { printPlan } from './lib/plan-text.ts';
+import type { RunSQL } from './lib/rows.ts';
 
-type Options = { format: 'text' | 'markdown' | 'json'; against?: string; allRights?: boolean; sql?: boolean; summary?: string; database?: string };
+type Options = { format: 'text' | 'markdown' | 'json'; against?: string; checked?: string; allRights?: boolean; sql?: boolean; summary?: string; database?: string };
 
-async function planOne(io: Io, name: string, options: Options, ask: Ask): Promise<Outcome> {
-  const tree = await readTree(io);
-  const unknown = refuseUnknown(tree, [name]);
-  if (unknown) return unknown;
+async function planOne(io: Io, name: string, options: Options, ask: Ask, run?: RunSQL): Promise<Outcome> {
+  const around = await readAround(io, [name]);
+  if (!around.ok) return around.outcome;
+  const { tree } = around;
   const found = await readAgainst(io, name, options.against);
   if (!found.ok) return found.outcome;
   const broken = brokenOf(tree, name);
-  const input = broken ? undefined : { ...await inputFor(io, tree.files, name), against: found.against, allRights: options.allRights ?? false, sql: options.sql ?? false };
+  const input = broken ? undefined : { ...await inputFor(io, tree.files, name, { checked: options.checked, run }), against: found.against, allRights: options.allRights ?? false, sql: options.sql ?? false };
   const planned = input ? await ask((rows) => planModule({ ...input, rows })) : { ok: false as const, problems: broken! };
   if (!planned.ok) {
     const json = { ok: false, problems: planned.problems };
@@ -33,7 +34,7 @@ async function planOne(io: Io, name: string, options: Options, ask: Ask): Promis
   return { exit: ok ? 0 : 1, text: text[options.format](), json };
 }
 
-const plan: Run = (io, name: string, options: Options) => withRows(io, options.database, (ask) => planOne(io, name, options, ask));
+const plan: Run = (io, name: string, options: Options) => withRows(io, options.database, (ask, run) => planOne(io, name, options, ask, run));
 
 export const register: Register = (program, act) => {
   program.command('plan').description('say what publishing a module would change: changes in words, findings, version bump, rights, impact, the way back, diagrams')
@@ -43,6 +44,7 @@ export const register: Register = (program, act) => {
     .option('--all-rights', 'the whole permission matrix, not only what differs')
     .option('--sql', 'add the SQL that publishing would run')
     .option('--database <address>', 'ask the rows of a database: postgresql://…, or a folder of the embedded one')
+    .option('--checked <digest>', 'the content that was tested and approved, sha256:…: another one is RE03')
     .option('--summary <file>', 'append the plan as Markdown to a file (a job summary)')
     .action(act(plan));
 };

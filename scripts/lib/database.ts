@@ -66,10 +66,10 @@ export async function withDatabase<T>(address: string, root: string, use: (run: 
 export type Ask = <T>(judge: (rows?: AskRows) => T) => Promise<T>;
 
 /** Returns the outcome of a command that may have been given a database; one that can't be read is wrong usage. */
-export async function withRows(io: Io, address: string | undefined, use: (ask: Ask) => Promise<Outcome>): Promise<Outcome> {
+export async function withRows(io: Io, address: string | undefined, use: (ask: Ask, run?: RunSQL) => Promise<Outcome>): Promise<Outcome> {
   if (address === undefined) return use(async (judge) => judge());
   try {
-    return await withDatabase(address, io.root, (run) => use((judge) => askDatabase(run, judge)));
+    return await withDatabase(address, io.root, (run) => use((judge) => askDatabase(run, judge), run));
   } catch (error) {
     if (!(error instanceof NoDatabase)) throw error;
     return { exit: 2, text: error.message, json: { ok: false, error: error.message } };

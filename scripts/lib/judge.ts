@@ -3,33 +3,65 @@ import type { ModuleFile } from '#engine/module.ts';
 import { nearestName } from '#engine/names.ts';
 import type { Problem } from '#engine/problem.ts';
 import type { ValidateInput } from '#engine/validate.ts';
-import { loadModules, type Loaded } from './modules.ts';
-import { publishedFacts } from './published.ts';
+import { loadAround } from './around.ts';
+import { readBaseFacts } from './base-facts.ts';
+import { readLiveFacts } from './live-facts.ts';
+import { listModules, loadModules, type Loaded } from './modules.ts';
+import { publishedFacts, standingOn } from './published.ts';
 import { readRequest } from './request.ts';
 import type { Io, Outcome } from './command.ts';
+import type { RunSQL } from './rows.ts';
 
 export type Tree = Loaded & { texts: Map<string, string> };
 
+const withTexts = (loaded: Loaded): Tree => ({ ...loaded, texts: new Map(loaded.files.map((file) => [file.source.file, file.source.text])) });
+
 /** Returns all modules under the root, with their texts by file. */
 export async function readTree(io: Io): Promise<Tree> {
-  const loaded = await loadModules(io.root);
-  return { ...loaded, texts: new Map(loaded.files.map((file) => [file.source.file, file.source.text])) };
+  return withTexts(await loadModules(io.root));
+}
+
+/** Returns those modules under the root that the judgement of some can depend on, or a refusal when one of those is not there. */
+export async function readAround(io: Io, names: readonly string[]): Promise<{ ok: true; tree: Tree } | { ok: false; outcome: Outcome }> {
+  const known = await listModules(io.root);
+  const missing = names.find((name) => !known.includes(name));
+  if (missing !== undefined) return { ok: false, outcome: refuse(missing, known) };
+  const around = await loadAround(io.root, names);
+  const unread = names.find((name) => !around.names.includes(name));
+  return unread === undefined ? { ok: true, tree: withTexts(around) } : { ok: false, outcome: refuse(unread, around.names) };
+}
+
+function refuse(unknown: string, known: readonly string[]): Outcome {
+  const near = nearestName(unknown, known);
+  const text = `no module is called "${unknown}"${near ? `; did you mean "${near}"?` : known.length ? `; there are: ${known.slice(0, 20).join(', ')}${known.length > 20 ? ' …' : ''}` : '; there is no modules/ here (use --root)'}`;
+  return { exit: 2, text, json: { ok: false, error: text } };
 }
 
 /** Returns a refusal when a name that was asked for is no module of the tree, else undefined. */
 export function refuseUnknown(tree: Loaded, names: readonly string[]): Outcome | undefined {
   const known = [...tree.files.map((file) => file.name), ...tree.broken.keys()];
   const unknown = names.find((name) => !known.includes(name));
-  if (unknown === undefined) return undefined;
-  const near = nearestName(unknown, known);
-  const text = `no module is called "${unknown}"${near ? `; did you mean "${near}"?` : known.length ? `; there are: ${known.join(', ')}` : '; there is no modules/ here (use --root)'}`;
-  return { exit: 2, text, json: { ok: false, error: text } };
+  return unknown === undefined ? undefined : refuse(unknown, known);
 }
 
-/** Returns what to judge one module by: the branch around it, what is published of it, what was asked for, and the day. */
-export async function inputFor(io: Io, files: readonly ModuleFile[], name: string): Promise<ValidateInput> {
+/** `checked` is the digest of the content that was tested and approved; `run` asks the database that is at hand. */
+export type Beside = { checked?: string; run?: RunSQL };
+
+/** What stands on the module on the shelf, as it is published there; what does so on the branch alone, as it is here. */
+function dependentsOf(files: readonly ModuleFile[], onShelf: readonly ModuleFile[], name: string): ModuleFile[] {
+  const here = standingOn(new Map(files.map((file) => [file.name, Object.keys(file.content.requires)])), name);
+  return [...onShelf, ...files.filter((file) => here.includes(file.name) && !onShelf.some((each) => each.name === file.name))];
+}
+
+/** Returns what to judge one module by: the branch around it, what is published of it and on it, what was asked for, on what it was written, what was checked, what a database holds, and the day. */
+export async function inputFor(io: Io, files: readonly ModuleFile[], name: string, { checked, run }: Beside = {}): Promise<ValidateInput> {
+  const module = files.find((file) => file.name === name);
   const request = await readRequest(io.root, name);
-  return { name, files, ...await publishedFacts(io.root, name), ...(request === undefined ? {} : { request }), today: io.now().toISOString().slice(0, 10) };
+  const { dependents, ...published } = await publishedFacts(io.root, name);
+  return {
+    name, files, ...published, ...(request === undefined ? {} : { request }), ...(module && await readBaseFacts(io.root, module)), ...await readLiveFacts(io.root, run),
+    ...(checked === undefined ? {} : { checkedDigest: checked }), dependents: dependentsOf(files, dependents, name), today: io.now().toISOString().slice(0, 10),
+  };
 }
 
 /** A file that could not be parsed keeps those that require it from being judged; it is told once, under its own name. */

@@ -35,18 +35,27 @@ export async function listModules(root: string): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory() && NAME.test(entry.name)).map((entry) => entry.name).sort();
 }
 
-/** Returns all modules of a working tree, parsed. Problems: PF01–PF05, PA01, PA10 under the module's name in `broken`. */
+/** Returns the text of a module's file; undefined where the folder has none. */
+export async function readModuleText(root: string, name: string): Promise<Buffer | undefined> {
+  return readFile(join(root, moduleFolder(name), 'module.yaml')).catch(() => undefined);
+}
+
+/** Adds one module to those that were loaded. */
+export async function loadInto(loaded: Loaded, root: string, name: string, bytes: Buffer): Promise<void> {
+  const folder = join(root, moduleFolder(name));
+  const file = relative(root, join(folder, 'module.yaml')).replaceAll('\\', '/');
+  const parsed = parseModule(file, bytes, await readVersion(join(folder, 'package.json')));
+  if (!parsed.ok) loaded.broken.set(name, parsed.problems);
+  else if (parsed.value.name !== name) loaded.broken.set(name, [misplaced(parsed.value, name)]);
+  else loaded.files.push(parsed.value);
+}
+
+/** Returns all modules of a working tree, parsed. Problems: PF01–PF05, PA01, PA10 under the module's name in `broken` */
 export async function loadModules(root: string): Promise<Loaded> {
   const loaded: Loaded = { files: [], broken: new Map() };
   for (const name of await listModules(root)) {
-    const folder = join(root, moduleFolder(name));
-    const file = relative(root, join(folder, 'module.yaml')).replaceAll('\\', '/');
-    const bytes = await readFile(join(folder, 'module.yaml')).catch(() => undefined);
-    if (bytes === undefined) continue;
-    const parsed = parseModule(file, bytes, await readVersion(join(folder, 'package.json')));
-    if (!parsed.ok) loaded.broken.set(name, parsed.problems);
-    else if (parsed.value.name !== name) loaded.broken.set(name, [misplaced(parsed.value, name)]);
-    else loaded.files.push(parsed.value);
+    const bytes = await readModuleText(root, name);
+    if (bytes) await loadInto(loaded, root, name, bytes);
   }
   return loaded;
 }

@@ -38,7 +38,8 @@ export async function effectiveModules(shelf: Shelf): Promise<ModuleFile[]> {
   return found;
 }
 
-async function contentOf(shelf: Shelf, module: string, record: VersionRecord | undefined): Promise<Effective | undefined> {
+/** Returns a version with its content as Git has it; undefined for no version. */
+export async function contentOf(shelf: Shelf, module: string, record: VersionRecord | undefined): Promise<Effective | undefined> {
   if (!record) return undefined;
   const folder = await readFolder(shelf.git, record.commit, module);
   if (!folder?.file || folder.digest !== record.digest) throw new Error(`${module}@${record.version} in Git is not what was published. Run "npm run modshelf -- registry verify".`);

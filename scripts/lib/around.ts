@@ -1,0 +1,94 @@
+/**
+ * What one module needs of a working tree: itself, what it requires, what requires it, and what may meet it. The others are looked at as
+ * text and never parsed, so that they cost next to nothing. A text is let go only when no name in it can be one that the module speaks of.
+ */
+import { writesOf } from '#engine/compose/writes.ts';
+import type { ModuleFile } from '#engine/module.ts';
+import { listModules, loadInto, readModuleText, type Loaded } from './modules.ts';
+
+/** In quotes YAML and JSON can spell a letter by its number, or break a name over lines: then the text does not show its names. */
+const SPELT = /\\[xuU\r\n]/;
+/** Acts on what a thing holds, which need not name what is inside. */
+const WHOLE = /\b(?:remove|replace|retire)\b|\border["']?\s*:/;
+/** A name, or a target. */
+const DOTTED = /[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*/g;
+/** They share one namespace with inverses, which stand under other objects' targets. */
+const MEMBERS: ReadonlySet<string> = new Set(['field', 'relation']);
+
+/** Names that an eye takes for one are one: look-alikes are refused across modules. Source: docs/dsl.md, "Names" */
+const shapeOf = (name: string) => name.replace(/[I1]/g, 'l').replace(/0/g, 'o').toLowerCase();
+
+/** `own` are targets and member names that a module sets, `above` what these stand in, `lost` names of what it takes away. */
+type Wanted = { own: Set<string>; above: Set<string>; lost: Set<string> };
+
+function* startsOf(dotted: string): Generator<string> {
+  for (let at = dotted.indexOf('.'); at >= 0; at = dotted.indexOf('.', at + 1)) yield dotted.slice(0, at);
+  yield dotted;
+}
+
+function wantedBy(files: readonly ModuleFile[]): Wanted {
+  const wanted: Wanted = { own: new Set(), above: new Set(), lost: new Set() };
+  const lose = (target: string) => wanted.lost.add(shapeOf(target.split('.').at(-1)!));
+  for (const file of files) {
+    for (const { kind, target, names, attribute, value } of writesOf(file)) {
+      wanted.own.add(shapeOf(target));
+      for (const start of startsOf(shapeOf(target))) wanted.above.add(start);
+      if (MEMBERS.has(kind)) wanted.own.add(shapeOf(names.at(-1)!));
+      if ((attribute === 'inverse' || attribute === 'field') && typeof value === 'string') wanted.own.add(shapeOf(value));
+      if (attribute === '*') lose(target);
+    }
+    for (const { target } of file.content.retire ?? []) lose(target);
+  }
+  return wanted;
+}
+
+function mayMeet(text: string, { own, above, lost }: Wanted): boolean {
+  if (SPELT.test(text)) return true;
+  const names = new Set(text.match(DOTTED));
+  const isWhole = WHOLE.test(text);
+  for (const name of names) {
+    const shape = shapeOf(name);
+    for (const start of startsOf(shape)) if (own.has(start)) return true;
+    if (isWhole && above.has(shape)) return true;
+    if (lost.size && shape.split('.').some((part) => lost.has(part))) return true;
+  }
+  return false;
+}
+
+function requires(text: string, module: string): boolean {
+  return text.includes(module);
+}
+
+type Reader = { loaded: Loaded; texts: ReadonlyMap<string, Buffer>; root: string; done: Set<string> };
+
+/** A module and all that it requires, near and far. */
+async function loadWithBase(reader: Reader, first: string): Promise<void> {
+  const open = [first];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const bytes = reader.texts.get(name);
+    if (!bytes || reader.done.has(name)) continue;
+    reader.done.add(name);
+    await loadInto(reader.loaded, reader.root, name, bytes);
+    open.push(...Object.keys(reader.loaded.files.find((file) => file.name === name)?.content.requires ?? {}));
+  }
+}
+
+async function readTexts(root: string, names: readonly string[]): Promise<Map<string, Buffer>> {
+  const read = await Promise.all(names.map(async (name) => [name, await readModuleText(root, name)] as const));
+  return new Map(read.filter((entry): entry is readonly [string, Buffer] => entry[1] !== undefined));
+}
+
+/** Returns the modules that the judgement of some can depend on, parsed, with the names of all modules that are there. */
+export async function loadAround(root: string, modules: readonly string[]): Promise<Loaded & { names: string[] }> {
+  const texts = await readTexts(root, await listModules(root));
+  const reader: Reader = { loaded: { files: [], broken: new Map() }, texts, root, done: new Set() };
+  for (const name of modules) await loadWithBase(reader, name);
+  const wanted = wantedBy(reader.loaded.files.filter((file) => modules.includes(file.name)));
+  for (const [name, bytes] of texts) {
+    if (reader.done.has(name)) continue;
+    const text = bytes.toString('latin1');
+    if (modules.some((module) => requires(text, module)) || mayMeet(text, wanted)) await loadWithBase(reader, name);
+  }
+  reader.loaded.files.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return { ...reader.loaded, names: [...texts.keys()] };
+}
