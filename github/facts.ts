@@ -4,6 +4,7 @@ import { readAsker } from './asker.ts';
 import type { GitHub } from './client.ts';
 import { readAccount, readViewer, toAccount } from './people.ts';
 import { readChecks } from './checks.ts';
+import { readIssueDeed, readPullDeeds, type IssueDeed, type PullDeeds } from './deeds.ts';
 import { readComments, readConfirmations } from './comments.ts';
 import { readPull, readPushers, readReviews, type PullHead } from './pulls.ts';
 import { readTagMaker } from './tag-maker.ts';
@@ -24,6 +25,9 @@ export type GitHubFacts = {
   /** Confirmations that the bot wrote down; a marker in anybody else's comment is none. */
   confirmationsOf(pull: number): Promise<ConfirmationFacts[]>;
   commentsOf(pull: number): Promise<CommentFacts[]>;
+  /** Pull requests of a kind of branch that changed since a time, with what happened on them. */
+  pullDeeds(since: string, wanted: (branch: string) => boolean): Promise<PullDeeds[]>;
+  issueDeed(issue: number): Promise<IssueDeed | undefined>;
   /** Whose token this is; undefined for an App's. */
   viewer(): Promise<string | undefined>;
   /** Who made a tag, by the repository's events; of the bot's tags, who asked for it. */
@@ -50,6 +54,8 @@ export function createFacts(github: GitHub, repository: Repository, bot: string)
     checksOf: (commit) => readChecks(github, repository, commit),
     confirmationsOf: (pull) => readConfirmations(github, repository, pull, bot, account),
     commentsOf: (pull) => readComments(github, repository, pull, account),
+    pullDeeds: (since, wanted) => readPullDeeds(github, repository, bot, since, wanted),
+    issueDeed: (issue) => readIssueDeed(github, repository, issue),
     viewer: () => readViewer(github),
     async tagMaker(tag) {
       const login = await readTagMaker(github, repository, tag);

@@ -2,7 +2,9 @@
 import { checkTag } from '#registry/checks/01-tag.ts';
 import { checkVersion } from '#registry/checks/02-version.ts';
 import { DEFAULT_POLICY } from '#registry/policy.ts';
+import { eventsUntil, isPoint } from '#registry/point.ts';
 import { renderRefusal } from '#registry/refusal.ts';
+import { replay } from '#registry/replay.ts';
 import type { Register, Run } from './lib/command.ts';
 import { readFolder } from './lib/folder.ts';
 import { openGit, type Git } from './lib/git.ts';
@@ -15,12 +17,17 @@ import { renderTable } from './lib/table.ts';
 
 type Pending = { tag: string; reason: string };
 
-const shelf: Run = async (io, options: { offline?: boolean }) => {
+const shelf: Run = async (io, options: { offline?: boolean; at?: string }) => {
+  if (options.at !== undefined && !isPoint(options.at)) {
+    const text = '--at takes the number of an event, a day (2026-11-22) or a time in UTC (2026-11-22T10:00:00Z)';
+    return { exit: 2, text, json: { ok: false, error: text } };
+  }
   try {
     const git = openGit(io.root);
     const remote = !options.offline && await hasOrigin(git);
-    const ledger = remote ? await fetchLedger(git) : await readLedger(git, await knownBranch(git, LEDGER));
-    const pending = remote ? await explainWaiting(git, ledger) : [];
+    const now = remote ? await fetchLedger(git) : await readLedger(git, await knownBranch(git, LEDGER));
+    const ledger = options.at === undefined ? now : { ...now, shelf: replay(eventsUntil(now.events, options.at)).shelf };
+    const pending = remote && options.at === undefined ? await explainWaiting(git, ledger) : [];
     const broken = ledger.problems[0];
     const modules = Object.values(ledger.shelf.modules).map(({ module, state, effective, versions }) => ({
       module, state, effective: effective ?? null, published: versions.filter((each) => each.state === 'published').map(({ version }) => version), unpublished: versions.filter((each) => each.state === 'unpublished').map(({ version }) => version),
@@ -31,7 +38,7 @@ const shelf: Run = async (io, options: { offline?: boolean }) => {
       ...(pending.length ? ['', 'Tags that are no facts:', ...pending.map(({ tag, reason }) => `  ${tag}: ${reason}`)] : []),
       ...(broken ? ['', `The ledger does not verify: ${broken.message}`] : []),
     ];
-    return { exit: broken ? 1 : 0, text: lines.join('\n'), json: { ok: !broken, modules, pending } };
+    return { exit: broken ? 1 : 0, text: lines.join('\n'), json: { ok: !broken, seq: ledger.shelf.seq, modules, pending } };
   } catch (error) {
     return outageOf(error);
   }
@@ -61,5 +68,6 @@ export const register: Register = (program, act) => {
   program.command('shelf')
     .description('what is published now: effective versions, and tags that are no facts with the reason')
     .option('--offline', 'ask nobody: the ledger as last fetched')
+    .option('--at <point>', 'the shelf as it was: after this event, or at this day or time (UTC)')
     .action(act(shelf));
 };

@@ -12,6 +12,7 @@ import { fetchLedger } from './lib/ledger.ts';
 import { remoteTags } from './lib/refs.ts';
 import { actOnTag } from './lib/release/act.ts';
 import { explainOutage, outageOf } from './lib/release/outage.ts';
+import { recordDeeds } from './lib/release/records.ts';
 import { renderResult, type ActResult } from './lib/release/result.ts';
 import { actorFrom, openServices, type Services } from './lib/release/services.ts';
 import { findWaiting } from './lib/release/waiting.ts';
@@ -50,6 +51,10 @@ function actorOfPush(env: Io['env']): (tag: string) => string | undefined {
   return (tag) => (env['GITHUB_EVENT_NAME'] === 'push' || env['GITHUB_EVENT_NAME'] === 'create' ? actorFrom(env, tag) : undefined);
 }
 
+function rethrow(error: unknown): never {
+  throw error;
+}
+
 function render(swept: Swept): string {
   const lines = [
     ...swept.results.map(renderResult),
@@ -69,10 +74,12 @@ const sweep: Run = async (io, options: { summary?: string; dryRun?: boolean }) =
   } catch (error) {
     return outageOf(error);
   }
-  const text = render(swept);
+  const recorded = options.dryRun ? undefined : await recordDeeds(opened.services).catch((error: unknown) => ({ ok: false as const, reason: explainOutage(error) ?? rethrow(error) }));
+  if (recorded && !recorded.ok) swept.outages.push(`records: ${recorded.reason}`);
+  const text = [render(swept), ...(recorded?.ok && recorded.appended ? [`${recorded.appended} deeds recorded`] : [])].join('\n');
   const ok = swept.outages.length === 0;
   if (options.summary) await appendFile(resolve(io.cwd, options.summary), `### Tags without an event\n\n${text.split('\n').map((line) => `    ${line}`).join('\n')}\n`);
-  return { exit: ok ? 0 : 1, text, json: { ok, ...swept } };
+  return { exit: ok ? 0 : 1, text, json: { ok, ...swept, recorded: recorded?.ok ? recorded.appended : 0 } };
 };
 
 export const register: Register = (program, act) => {

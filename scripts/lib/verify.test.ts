@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sweepTags } from '../sweep.ts';
 import { commitFiles, type Change } from './commit.ts';
@@ -5,7 +6,10 @@ import { fetchLedger } from './ledger.ts';
 import { actOnTag } from './release/act.ts';
 import { moduleText, openTestWorld, type TestWorld } from './release/testing/world.ts';
 import { readFileAt } from './tree.ts';
-import { verifyLedger } from './verify.ts';
+import { compareTree, rebuildLedger } from './rebuild.ts';
+import { recordDeeds } from './release/records.ts';
+import { readSigner } from './signing.ts';
+import { verifyLedger, verifyOwnSignatures } from './verify.ts';
 
 /** Three versions published, one taken off. */
 let base: TestWorld, world: TestWorld;
@@ -63,6 +67,37 @@ describe('registry verify', () => {
     const { events } = await fetchLedger(world.git);
     const { release } = events[2] as { release: string };
     expect(await tamper(`releases/${release.slice(7)}.json`, (text) => text.replace('code', 'coda'))).toMatchObject({ seq: 3, message: expect.stringContaining('its release') });
+  });
+
+  it('makes every file again from tags and history, to the byte, and finds what differs', async () => {
+    const ledger = await fetchLedger(world.git);
+    const { files, problems } = await rebuildLedger(world.git, ledger);
+    expect(problems).toEqual([]);
+    expect(await compareTree(world.git, ledger.commit!, files)).toEqual([]);
+    await tamper('modules/vouchers.json', (text) => text.replace('ada', 'eve'));
+    const forged = await fetchLedger(world.git);
+    expect(await compareTree(world.git, forged.commit!, (await rebuildLedger(world.git, forged)).files)).toEqual(['modules/vouchers.json']);
+  });
+
+  it('records once who asked, generated, tested, reviewed and configured, signed when there is a key', async () => {
+    await world.write('.github/models.yml', 'models: []\n');
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    await world.write('.github/ledger-key.pem', publicKey.export({ type: 'spki', format: 'pem' }).toString());
+    await world.commit('project: configure a model');
+    await world.git.run(['push', '--quiet', 'origin', 'main']);
+    const read = readSigner(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+    if (!read.ok) throw new Error(read.reason);
+    const services = world.services({ signer: read.signer });
+    expect(await recordDeeds(services)).toEqual({ ok: true, appended: 13 });
+    expect(await recordDeeds(services)).toEqual({ ok: true, appended: 0 });
+    const ledger = await fetchLedger(world.git);
+    const acts = ledger.events.slice(4).map(({ act }) => act);
+    expect(acts[0]).toBe('key');
+    expect(acts.slice(1).sort()).toEqual(['configure', ...Array(3).fill('generate'), ...Array(3).fill('request'), ...Array(3).fill('review'), ...Array(3).fill('test')]);
+    expect(await verifyLedger(world.git, ledger)).toEqual([]);
+    expect(await verifyOwnSignatures(world.git, ledger.events, true)).toEqual([]);
+    expect(await actOnTag(world.services(), 'relist/loyalty@1.1.0')).toMatchObject({ kind: 'refused' });
+    expect((await recordDeeds(world.services({ signer: read.signer }))).ok).toBe(true);
   });
 
   it('takes no further event on a broken ledger', async () => {

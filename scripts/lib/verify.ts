@@ -1,8 +1,9 @@
 /** Proves a ledger against Git, without a network. */
 import { canonicalJSON, contentDigest } from '#engine/digest.ts';
 import type { LedgerProblem } from '#registry/chain.ts';
-import { isShelfEvent, type ShelfEvent } from '#registry/event.ts';
+import { isShelfEvent, type LedgerEvent, type ShelfEvent } from '#registry/event.ts';
 import { eventFile, indexFiles, moduleFile, releaseFile } from '#registry/index-files.ts';
+import { verifySignatures } from '#registry/keys.ts';
 import { explainRelease, type Release } from '#registry/release.ts';
 import { readFolder } from './folder.ts';
 import type { Git } from './git.ts';
@@ -10,6 +11,7 @@ import type { Ledger } from './ledger.ts';
 import { moduleFolder } from './modules.ts';
 import { knownBranch, MAIN } from './refs.ts';
 import { isOn, readTag } from './release/git-facts.ts';
+import { createSignatureCheck, KEY_FILE, readPublicKey } from './signing.ts';
 import { listTree, readFileAt } from './tree.ts';
 
 /** Returns everything about a ledger that Git belies, the first bad event first. */
@@ -70,4 +72,13 @@ async function verifyRelease(git: Git, commit: string, event: ShelfEvent): Promi
   const folder = await readFolder(git, event.commit, event.module);
   const { content } = JSON.parse(text) as Release;
   return folder?.content && contentDigest(content) === event.digest && canonicalJSON(content) === canonicalJSON(folder.content) ? [] : ['its release is not what Git has'];
+}
+
+/** Returns what is wrong with the signatures; with `demand`, also that there are none. The public key is the one on main. */
+export async function verifyOwnSignatures(git: Git, events: readonly LedgerEvent[], demand: boolean): Promise<LedgerProblem[]> {
+  const main = await knownBranch(git, MAIN);
+  const pem = main && await readFileAt(git, main, KEY_FILE);
+  const named = pem && readPublicKey(Buffer.from(pem).toString('utf8'));
+  const problems = verifySignatures(events, named, createSignatureCheck());
+  return demand && !named && !problems.length ? [{ seq: 1, message: `the project names no key (${KEY_FILE})` }] : problems;
 }

@@ -1,12 +1,12 @@
 /** From a tag to its event: judged from the start, and again from the start when somebody else's event came first. */
 import { isShelfEvent, type ShelfEvent } from '#registry/event.ts';
-import { appendEvent } from '#registry/chain.ts';
 import { checkLedger } from '#registry/checks/09-ledger.ts';
 import type { TagFacts } from '#registry/facts.ts';
 import type { Refusal } from '#registry/refusal.ts';
 import { findVersion } from '#registry/shelf.ts';
 import { explainTag, parseTag, type ParsedTag } from '#registry/tags.ts';
 import { touchesOf } from '#registry/touches.ts';
+import { chainDrafts, ROUNDS } from '../append.ts';
 import { readFolder } from '../folder.ts';
 import type { Git } from '../git.ts';
 import { readLedger, type Ledger, type Tip } from '../ledger.ts';
@@ -31,9 +31,6 @@ export type ActOptions = {
   /** Makes and pushes the tag if it is not there, once everything else is well. */
   make?: TagMaker;
 };
-
-/** More writers than this at once, and something else is wrong. */
-const ROUNDS = 60;
 
 /** Returns why a name is no act, or undefined when it is one. */
 export function refuseForm(name: string): Refusal | undefined {
@@ -63,11 +60,13 @@ export async function actOnTag(services: Services, name: string, options: ActOpt
     const scene: Scene = { tag, parsed, main, ledger };
     const judged = parsed.act === 'publish' ? await judgePublish(services, scene) : await judgeWithdrawalTag(services, scene, options);
     if ('refusals' in judged) return refused(...judged.refusals);
-    const event = appendEvent(ledger.last, judged.draft, services.signer) as ShelfEvent;
+    const events = chainDrafts(ledger.last, [judged.draft], services.signer);
+    if (!Array.isArray(events)) return refused(events);
+    const event = events.at(-1) as ShelfEvent;
     const told = { tag: name, event, ...(judged.impact && { impact: judged.impact }) };
     if (options.dryRun) return { kind: 'would', ...told };
     if (id === undefined) await options.make?.push(tag);
-    if (await pushEvents(services.git, ledger, [event], judged.release) === 'pushed') return { kind: 'done', ...told };
+    if (await pushEvents(services.git, ledger, events, judged.release) === 'pushed') return { kind: 'done', ...told };
     services.progress(`${name}: another release came first, judging again`);
     await pause(round);
   }

@@ -12,7 +12,8 @@ import { gatherModules } from './candidates.ts';
 import { changedFiles, ensureCommit, findBringing, isOn } from './git-facts.ts';
 import { findActor, type Services } from './services.ts';
 
-const MODULE_BRANCH = /^module\/([^/]+)\/issue-([1-9][0-9]{0,8})$/;
+/** Branches that the bot makes for a request. */
+export const MODULE_BRANCH = /^module\/([^/]+)\/issue-([1-9][0-9]{0,8})$/;
 
 /** Returns the event that a publish tag earns, or every reason why it earns none. */
 export async function judgePublish(services: Services, { tag, parsed, main, ledger }: Scene): Promise<Judgement> {

@@ -1,12 +1,12 @@
 /** What an act on the shelf works with: Git, GitHub's facts, the proof, and who acts. */
 import { createGitHub } from '#github/client.ts';
-import type { Signer } from '#registry/chain.ts';
 import { createFacts, type GitHubFacts } from '#github/facts.ts';
 import type { Account } from '#registry/facts.ts';
 import { DEFAULT_POLICY, type Policy } from '#registry/policy.ts';
 import type { Io, Outcome } from '../command.ts';
 import { openGit, type Git } from '../git.ts';
 import { hasOrigin } from '../refs.ts';
+import { readSigner, type LedgerSigner } from '../signing.ts';
 import { isShallow } from './git-facts.ts';
 import { createProver, type Prover } from './proof.ts';
 
@@ -16,7 +16,7 @@ export type Services = {
   prove: Prover;
   policy: Policy;
   /** Signs events, where the environment has a key. */
-  signer?: Signer;
+  signer?: LedgerSigner;
   /** Who acts, where that is known without asking for the tag's event. */
   actor?: string;
   now(): Date;
@@ -35,9 +35,12 @@ export async function openServices(io: Io): Promise<{ ok: true; services: Servic
   const git = openGit(io.root);
   if (!await hasOrigin(git)) return stop('This checkout has no remote called "origin": the ledger lives there.');
   if (await isShallow(git)) return stop('This checkout has a cut-off history. Fetch it whole: git fetch --unshallow (in Actions: fetch-depth: 0).');
+  const given = io.env['MODSHELF_LEDGER_KEY'];
+  const key = given ? readSigner(given) : undefined;
+  if (key && !key.ok) return stop(`MODSHELF_LEDGER_KEY can't sign: ${key.reason}. Make one: openssl genpkey -algorithm ed25519`);
   const policy = { ...DEFAULT_POLICY, bot: io.env['MODSHELF_BOT_LOGIN'] || DEFAULT_POLICY.bot };
   const github = createFacts(createGitHub({ token, ...(io.env['GITHUB_API_URL'] && { baseUrl: io.env['GITHUB_API_URL'] }) }), { owner, repo }, policy.bot);
-  return { ok: true, services: { git, github, prove: createProver(io), policy, now: io.now, progress: io.progress } };
+  return { ok: true, services: { git, github, prove: createProver(io), policy, ...(key && { signer: key.signer }), now: io.now, progress: io.progress } };
 }
 
 /** Returns the login of the person who started this run on purpose, or undefined. In Actions a push of a tag speaks for that tag only. */

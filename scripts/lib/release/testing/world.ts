@@ -148,10 +148,14 @@ async function identify(git: Git): Promise<Git> {
   return git;
 }
 
+const AT = '2026-11-22T09:00:00Z';
+
 function fakeFacts(world: TestWorld): GitHubFacts {
   const pullOf = (number: number) => world.pulls.find((pull) => pull.number === number)!;
   return {
     account: async (login) => Object.values(PEOPLE).find((person) => person.login === login),
+    pullDeeds: async () => world.pulls.map(({ number, branch, head, author, reviews, checks }) => ({ number, branch, head, author, reviews: reviews.map(({ id, user, state, commit }) => ({ id, user, state: state.toLowerCase(), commit, at: AT })), checks: checks.map(({ id, name, app, conclusion }) => ({ id, name, app, conclusion: conclusion ?? '', at: AT })) })),
+    issueDeed: async (issue) => { const pull = world.pulls.find((each) => each.issue === issue); return pull && { number: issue, author: pull.requester, at: AT }; },
     viewer: async () => undefined,
     pullOf: async (commit) => world.pulls.find(({ merge }) => merge === commit),
     issueAuthor: async (issue) => world.pulls.find((pull) => pull.issue === issue)?.requester,
