@@ -1,9 +1,9 @@
 /** The typed differences of two models. Elements are matched by id, so a new name is a rename. */
 import type { ElementKind, Scope } from '#schemas/elements.ts';
-import { canonicalJSON } from './digest.ts';
-import { attributesOf, listElements, type Listed } from './elements.ts';
+import { attributesOf, isAttribute, listElements, type Listed } from './elements.ts';
 import type { Model } from './model.ts';
 import { familyOf } from './operations/families.ts';
+import { sameValue } from './same-value.ts';
 
 export type Change = {
   kind: 'add' | 'remove' | 'change' | 'rename' | 'move';
@@ -28,6 +28,7 @@ export type Change = {
 
 type Match = { before: Listed; after: Listed };
 
+/** Kinds and ids hold no space. */
 function keyOf({ kind, id }: Listed): string {
   return `${kind} ${id}`;
 }
@@ -63,9 +64,11 @@ function changesOf({ before, after }: Match): Change[] {
   const family = familyOf(after.kind);
   const changes: Change[] = [];
   if (ownName(before) !== ownName(after)) changes.push({ ...head('rename', after), before: ownName(before), after: ownName(after), was: before.target });
-  const [old, now] = [attributesOf(family, before.element), attributesOf(family, after.element)];
-  for (const attribute of [...new Set([...Object.keys(old), ...Object.keys(now)])].sort()) {
-    if (canonicalJSON(old[attribute]) === canonicalJSON(now[attribute])) continue;
+  if (before.element === after.element) return changes;
+  const [old, now] = [before.element, after.element];
+  const differing = Object.keys(now).filter((attribute) => !sameValue(old[attribute], now[attribute]));
+  for (const attribute of Object.keys(old)) if (!Object.hasOwn(now, attribute) && !sameValue(old[attribute], undefined)) differing.push(attribute);
+  for (const attribute of differing.filter((each) => isAttribute(family, each)).sort()) {
     changes.push({ ...head('change', after), attribute, before: old[attribute], after: now[attribute], ...(before.target === after.target ? {} : { was: before.target }) });
   }
   return changes;
@@ -73,6 +76,7 @@ function changesOf({ before, after }: Match): Change[] {
 
 /** Returns the longest run of values that rise, as a set of indexes. */
 function longestRise(values: readonly number[]): Set<number> {
+  if (values.every((value, index) => index === 0 || value > values[index - 1]!)) return new Set(values.keys());
   const best: number[] = [], from: number[] = [];
   values.forEach((value, index) => {
     let length = 1, previous = -1;
@@ -93,7 +97,9 @@ function movesOf(matches: readonly Match[], rank: ReadonlyMap<Listed, number>): 
   for (const match of matches) {
     if (match.after.follows === undefined) continue;
     const list = `${match.after.kind} ${match.after.parent?.id ?? ''}`;
-    lists.set(list, [...(lists.get(list) ?? []), match]);
+    const others = lists.get(list);
+    if (others) others.push(match);
+    else lists.set(list, [match]);
   }
   return [...lists.values()].flatMap((list) => {
     const stays = longestRise(list.map((match) => rank.get(match.before)!));
@@ -108,7 +114,7 @@ function movesOf(matches: readonly Match[], rank: ReadonlyMap<Listed, number>): 
  */
 export function diffModels(before: Model, after: Model): Change[] {
   if (before === after) return [];
-  const [old, now] = [listElements(before), listElements(after)];
+  const [old, now] = [listElements(before, after), listElements(after, before)];
   const matches = matchAll(old, now);
   const rank = new Map(old.map((listed, index) => [listed, index]));
   const met = new Set(matches.values());

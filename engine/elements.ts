@@ -18,38 +18,72 @@ export type Listed = {
 
 const IDENTITY = new Set(['id', 'module', 'key']);
 
-/** Returns an element's attributes without its identity and without the elements inside. */
-export function attributesOf(family: Family, element: Element): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(element).filter(([name]) => !IDENTITY.has(name) && !isHolding(family, name)));
+/** Returns whether an attribute says something about an element, other than who it is and what stands in it. */
+export function isAttribute(family: Family, name: string): boolean {
+  return !IDENTITY.has(name) && !isHolding(family, name);
 }
 
-function list(out: Listed[], family: Family, names: readonly string[], element: Element, parent: Listed | undefined, follows?: string | null): void {
+/** Returns an element's attributes without its identity and without the elements inside. */
+export function attributesOf(family: Family, element: Element): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(element).filter(([name]) => isAttribute(family, name)));
+}
+
+/** Names in the order of two holders of one element, for a holder that shows an order. */
+type Names = { own: readonly string[]; other: ReadonlySet<string> };
+
+/** Whether those that stand in both keep their order, and none of them can have got another name: only then says leaving some out nothing about moves. */
+function keepsOrder(own: Names, twin: Names): boolean {
+  const stays = own.own.filter((name) => own.other.has(name)), stayed = twin.own.filter((name) => twin.other.has(name));
+  return stays.every((name, index) => name === stayed[index]) && (stays.length === own.own.length || stayed.length === twin.own.length);
+}
+
+function canSkip(ordered: boolean, own: readonly string[], twin: readonly string[]): boolean {
+  return !ordered || keepsOrder({ own, other: new Set(twin) }, { own: twin, other: new Set(own) });
+}
+
+type Listing = { out: Listed[]; family: Family; names: readonly string[]; parent?: Listed; follows?: string | null };
+
+/** `twin` is the element in another model; what the two share is left out, for it is alike in all. */
+function list({ out, family, names, parent, follows }: Listing, element: Element, twin: Element | undefined): void {
   const listed: Listed = {
     kind: family.kind, scope: formOf(family.kind).scope, target: targetOf(family.kind, names), names,
     id: element.id, module: element.module, element, parent, follows,
   };
   const implicit = family.kind === 'grant' && isImplicit(element);
   if (!implicit) out.push(listed);
+  const same = twin?.id === element.id ? twin : undefined;
   for (const holding of family.holds) {
-    if (holding.beside) continue;
+    if (holding.beside || (same && same[holding.attribute] === element[holding.attribute])) continue;
     const inner = familyIn(holding);
+    const held = heldIn(holding, element[holding.attribute]), beside = new Map(same ? heldIn(holding, same[holding.attribute]) : []);
+    const skips = same !== undefined && canSkip(holding.shape === 'list', held.map(([name]) => name), [...beside.keys()]);
+    const above = inner.kind === 'fieldGrant' ? parent : listed;
     let before: string | null = null;
-    for (const [name, child] of heldIn(holding, element[holding.attribute])) {
-      const above = inner.kind === 'fieldGrant' ? parent : listed;
-      list(out, inner, name === '' ? names : [...names, name], child, above, holding.shape === 'list' ? before : undefined);
+    for (const [name, child] of held) {
+      const other = beside.get(name);
+      if (!skips || other !== child) list({ out, family: inner, names: name === '' ? names : [...names, name], parent: above, follows: holding.shape === 'list' ? before : undefined }, child, other);
       before = name;
     }
   }
 }
 
-/** Returns every element of a model, parents before what stands in them; grants that nobody gave are left out. */
-export function listElements(model: Model): Listed[] {
+/**
+ * Returns every element of a model, parents before what stands in them; grants that nobody gave are left out.
+ * Given another model, only what may differ from it: what the two share as one value, under one name, is not looked at.
+ */
+export function listElements(model: Model, other?: Model): Listed[] {
   const out: Listed[] = [];
   for (const family of FAMILIES) {
     if (family.parent) continue;
-    const container = model[family.place[0] as 'objects'] as unknown as Record<string, Element>;
-    const names = family.order ? (model[family.order as 'menuOrder'] as readonly string[]) : Object.keys(container);
-    names.forEach((name, index) => list(out, family, [name], container[name]!, undefined, family.order ? names[index - 1] ?? null : undefined));
+    const key = family.place[0] as 'objects', order = family.order as 'menuOrder' | undefined;
+    if (other && other[key] === model[key] && (!order || other[order] === model[order])) continue;
+    const container = model[key] as unknown as Record<string, Element>, beside = (other?.[key] ?? {}) as unknown as Record<string, Element>;
+    const names = order ? model[order] : Object.keys(container);
+    const skips = other !== undefined && canSkip(order !== undefined, names, order ? other[order] : []);
+    names.forEach((name, index) => {
+      const twin = Object.hasOwn(beside, name) ? beside[name] : undefined;
+      if (!skips || twin !== container[name]) list({ out, family, names: [name], follows: order ? names[index - 1] ?? null : undefined }, container[name]!, twin);
+    });
   }
   return out;
 }

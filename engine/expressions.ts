@@ -54,8 +54,16 @@ function eventOf(model: Model, { scope, target, place }: Found): CelContext['eve
   return events.every((event) => event.includes('.')) ? 'transition' : 'update';
 }
 
+const listed = new WeakMap<Model, readonly PlacedExpression[]>();
+
 /** Returns the expressions of a model, each with the context that it is typed in. */
-export function listExpressions(model: Model): PlacedExpression[] {
+export function listExpressions(model: Model): readonly PlacedExpression[] {
+  const known = listed.get(model) ?? list(model);
+  listed.set(model, known);
+  return known;
+}
+
+function list(model: Model): PlacedExpression[] {
   const of = (object: string) => (found: Found): PlacedExpression => {
     const { place, field, ...rest } = found;
     return { ...rest, context: { object, place, field, event: eventOf(model, found) } };

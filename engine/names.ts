@@ -30,8 +30,15 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return best;
 }
 
-/** Names are as good as one when only case differs, or only letters that look like others: I, l and 1, O and 0. */
+/** Returns what an eye sees of a name: no case, and one letter for those that look alike: I, l and 1, O and 0. */
+export function shapeOf(name: string): string {
+  return name.toLowerCase().replace(/[i1]/g, 'l').replace(/0/g, 'o');
+}
+
+/** Names are as good as one when only case differs, or only letters that look like others. */
 function looksLike(a: string, b: string): boolean {
+  // Most names differ in length already.
+  if (a.length !== b.length) return false;
   const shape = (name: string) => name.replace(/[I1]/g, 'l').replace(/0/g, 'o').toLowerCase();
   return a.toLowerCase() === b.toLowerCase() || shape(a) === shape(b);
 }

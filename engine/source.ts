@@ -5,6 +5,7 @@ import { fail, succeed, type Problem, type Result } from './problem.ts';
 import { decode, type Flaw } from './source/decode.ts';
 import { guard, secondDocument } from './source/guard.ts';
 import { positionOf, rangeAt } from './source/position.ts';
+import { readQuickly } from './source/quick.ts';
 import { readPlain } from './source/strict.ts';
 
 /** Codes of the parser that speak of things which are well written but not allowed here. */
@@ -36,6 +37,23 @@ function lineStarts(text: string): LineCounter {
   return lines;
 }
 
+/** Builds the tree of a text, slowly: the tree knows where everything stands. */
+function parseFully(text: string) {
+  // Duplicate keys are looked for in strict.ts: the parser's own search takes quadratic time.
+  return parseDocument(text, { version: '1.2', schema: 'core', strict: true, uniqueKeys: false, merge: false, prettyErrors: false, logLevel: 'error' });
+}
+
+/** Most files hold nothing to complain of, so that nobody asks where anything stands: the tree is built for the first who does. */
+function sourceOf(file: string, text: string, lines: () => LineCounter, tree?: Node | null): Source {
+  let root = tree;
+  return { file, text, at: (path, onKey = false) => positionOf(file, lines(), ...rangeAt(root === undefined ? root = parseFully(text).contents as Node | null : root, path, onKey)) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 /**
  * Returns the plain data of a YAML or JSON text, with a source that knows where everything stands.
  * Shape: bytes → { source, value }
@@ -45,18 +63,18 @@ function lineStarts(text: string): LineCounter {
 export function readSource(file: string, bytes: Uint8Array | string): Result<{ source: Source; value: unknown }> {
   const decoded = decode(bytes);
   const text = decoded.ok ? decoded.text : '';
-  const lines = lineStarts(decoded.ok ? text : typeof bytes === 'string' ? bytes.slice(0, 1 << 18) : new TextDecoder().decode(bytes.subarray(0, 1 << 18)));
-  const problem = ({ start, end, ...rest }: Flaw): Problem => ({ ...rest, at: positionOf(file, lines, start, end) });
+  const lines = once(() => lineStarts(decoded.ok ? text : typeof bytes === 'string' ? bytes.slice(0, 1 << 18) : new TextDecoder().decode(bytes.subarray(0, 1 << 18))));
+  const problem = ({ start, end, ...rest }: Flaw): Problem => ({ ...rest, at: positionOf(file, lines(), start, end) });
   if (!decoded.ok) return fail([problem(decoded.flaw)]);
+  const quick = readQuickly(text);
+  if (quick) return succeed({ source: sourceOf(file, text, lines), value: quick.value });
   const danger = guard(text);
   if (danger) return fail([problem(danger)]);
-  // Duplicate keys are looked for in strict.ts: the parser's own search takes quadratic time.
-  const document = parseDocument(text, { version: '1.2', schema: 'core', strict: true, uniqueKeys: false, merge: false, prettyErrors: false, logLevel: 'error' });
+  const document = parseFully(text);
   const error = document.errors[0] ?? document.warnings[0];
   if (error) return fail([problem(syntaxFlaw(error))]);
   const root = document.contents as Node | null;
   const { value, flaws } = readPlain(root);
   if (flaws.length) return fail(flaws.map(problem));
-  const source: Source = { file, text, at: (path, onKey = false) => positionOf(file, lines, ...rangeAt(root, path, onKey)) };
-  return succeed({ source, value });
+  return succeed({ source: sourceOf(file, text, lines, root), value });
 }

@@ -1,6 +1,8 @@
 /** Everything that is wrong with one module: composed, typed, and held against every rule. */
+import { branchOf, companyOf, type Branch } from './branch.ts';
 import { checkExpressions } from './check-expressions.ts';
 import { closureOf, composeModules } from './compose.ts';
+import { composeBase, extendBase } from './compose/extend.ts';
 import { diffModels } from './diff.ts';
 import type { Model } from './model.ts';
 import type { ModuleFile } from './module.ts';
@@ -31,8 +33,6 @@ export type Judged = { input: RuleInput; problems: Problem[] };
 /** The problems that kept a module from being composed, or what the rules saw and said. */
 export type Judgement = { ok: true; value: Judged } | { ok: false; problems: Problem[] };
 
-const WITHOUT: Model = { objects: {}, pages: {}, roles: {}, menus: {}, menuOrder: [], reports: {} };
-
 function locate(file: ModuleFile, finding: Finding): Problem {
   const { path, onKey, ...rest } = finding;
   return { ...rest, at: file.source.at(path, onKey) };
@@ -45,9 +45,11 @@ function composePublished(published: ModuleFile | undefined, closure: readonly M
   return composed.ok ? { file: published, model: composed.value.model, changes: diffModels(composed.value.model, model) } : undefined;
 }
 
-/** Two modules that don't know each other can still set one attribute: everything on the branch is composed too. */
-function acrossModules(input: ValidateInput, module: ModuleFile, own: readonly Problem[]): Problem[] {
-  const all = composeModules(input.files);
+/** Two modules that don't know each other can still set one attribute: those that a module meets on the branch are composed with it. */
+function acrossModules(branch: Branch, module: ModuleFile, closure: readonly ModuleFile[], own: readonly Problem[]): Problem[] {
+  const company = companyOf(branch, module, closure);
+  if (company.length === closure.length) return [];
+  const all = composeModules(company);
   const key = (problem: Problem) => `${problem.code} ${problem.at.line} ${problem.at.column}`;
   const known = new Set(own.map(key));
   return all.problems.filter((problem) => problem.at.file === module.source.file && !known.has(key(problem)));
@@ -62,17 +64,18 @@ function explainFailure(module: ModuleFile, base: Model, problems: readonly Prob
 
 /** Returns what the rules see of a module and say about it. Problems: PF06 and all that composing finds, when it can't be composed. */
 export function judgeModule(input: ValidateInput): Judgement {
-  const module = input.files.find((file) => file.name === input.name);
+  const branch = branchOf(input.files);
+  const module = branch.byName.get(input.name);
   if (!module) throw new Error(`no module is called ${JSON.stringify(input.name)}`);
-  const closure = closureOf(input.files, input.name);
+  const closure = closureOf(input.files, input.name, branch.byName);
   if (!closure.ok) return closure;
   const beneath = closure.value.filter((file) => file.name !== input.name);
-  const below = beneath.length ? composeModules(beneath) : undefined;
-  if (below && !below.ok) return below;
-  const base = below?.value.model ?? WITHOUT;
-  const composed = composeModules(closure.value);
+  const below = composeBase(beneath);
+  if (!below.ok) return below;
+  const base = below.value.model;
+  const composed = extendBase(beneath, module);
   // What the closure lacks may belong to a module that is not required: only the whole branch can tell.
-  if (!composed.ok) return { ok: false, problems: explainFailure(module, base, [...composed.problems, ...acrossModules(input, module, composed.problems)]) };
+  if (!composed.ok) return { ok: false, problems: explainFailure(module, base, [...composed.problems, ...acrossModules(branch, module, closure.value, composed.problems)]) };
   const { model } = composed.value;
   const seen: RuleInput = {
     ...input, module, base, model, changes: diffModels(base, model), published: composePublished(input.published, closure.value, model),
@@ -83,7 +86,7 @@ export function judgeModule(input: ValidateInput): Judgement {
     ...RULES.flatMap((rule) => (rule.stage === 'model' ? rule.check(seen) : [])),
   ];
   const problems = [...composed.problems, ...findings.map((finding) => locate(module, finding))];
-  const whole = [...problems, ...acrossModules(input, module, problems)];
+  const whole = [...problems, ...acrossModules(branch, module, closure.value, problems)];
   return { ok: true, value: { input: seen, problems: applyWaivers(module, keepOnePerCause(whole), input.today) } };
 }
 

@@ -11,13 +11,28 @@ const LIMITS = { maxAstNodes: 600, maxDepth: 48, maxListElements: 200, maxMapEnt
 
 const library = new Environment({ limits: LIMITS });
 
+type Parsed = { ok: true; expression: Expression } | { ok: false; finding: CelFinding };
+
+/** The expressions of the base are asked for again with every module on it. Units: texts; beyond them the oldest are forgotten. */
+const MAX_KNOWN = 2000;
+const known = new Map<string, Parsed>();
+
 /**
  * Returns the tree of an expression, or the first thing in it that is not in the subset.
  *
  * Problems: CE01
  * Source: docs/cel.md
  */
-export function parseExpression(text: string): { ok: true; expression: Expression } | { ok: false; finding: CelFinding } {
+export function parseExpression(text: string): Parsed {
+  const before = known.get(text);
+  if (before) return before;
+  const parsed = parse(text);
+  if (known.size >= MAX_KNOWN) known.delete(known.keys().next().value!);
+  known.set(text, parsed);
+  return parsed;
+}
+
+function parse(text: string): Parsed {
   if (text.length > MAX_LENGTH)
     return refuse(MAX_LENGTH, text.length, `The expression has ${text.length} characters.`, `Write at most ${MAX_LENGTH} characters: split it into several rules.`);
   if (text.trim() === '') return refuse(0, text.length, 'The expression is empty.', 'Write a condition such as `order.discount <= 20`.');

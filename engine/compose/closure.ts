@@ -108,8 +108,7 @@ export function orderModules(files: readonly ModuleFile[], last?: string): Resul
  * Returns a module and all that it requires, base first.
  * Problems: PF06, XM04, as `orderModules`; PF06 for a name that no file has
  */
-export function closureOf(files: readonly ModuleFile[], name: string): Result<ModuleFile[]> {
-  const byName = new Map(files.map((file) => [file.name, file]));
+export function closureOf(files: readonly ModuleFile[], name: string, byName: Files = new Map(files.map((file) => [file.name, file]))): Result<ModuleFile[]> {
   const file = byName.get(name);
   if (!file) {
     const nearest = nearestName(name, byName.keys());
@@ -117,5 +116,5 @@ export function closureOf(files: readonly ModuleFile[], name: string): Result<Mo
     return fail([{ code: 'PF06', level: 'L3', message: `there is no module "${name}"`, help: nearest ? `Write "${nearest}", if that is what you mean.` : 'Name a module that is there.', at }]);
   }
   const names = new Set([name, ...requiredBy(file, byName)]);
-  return orderModules(files.filter((other) => names.has(other.name)));
+  return orderModules([...names].map((own) => byName.get(own)!).filter((own) => own !== undefined));
 }

@@ -42,12 +42,13 @@ function referencesOf(model: Model, { kind, names, element }: Listed): Reference
 }
 
 /**
- * Returns each name that leads nowhere, with the module that wrote it.
+ * Returns each name that leads nowhere, with the module that wrote it. With `base`, a model in which none does, only what differs from it is looked at:
+ * that is enough where nothing was taken away.
  * Problems: PA02
  */
-export function findDangling(model: Model, writes: readonly Write[]): Blamed[] {
+export function findDangling(model: Model, writes: readonly Write[], base?: Model): Blamed[] {
   const last = new Map(writes.map((write) => [`${write.scope} ${write.target} ${write.attribute}`, write]));
-  return listElements(model).flatMap((listed) => referencesOf(model, listed).flatMap(({ attribute, index, missing: found }) => {
+  return listElements(model, base).flatMap((listed) => referencesOf(model, listed).flatMap(({ attribute, index, missing: found }) => {
     const write = last.get(`${listed.scope} ${listed.target} ${attribute}`);
     if (!write) return [];
     const path = index === undefined ? write.path : [...write.path, index];

@@ -8,7 +8,7 @@ import type { Write } from './writes.ts';
 type Named = { kind: ElementKind; names: readonly string[]; path: Path };
 
 /** Attributes that name an element of another scope: relation to, object of a page or report. */
-const REFERENCES: Partial<Record<ElementKind, string>> = { relation: 'to', page: 'object', report: 'object' };
+export const REFERENCES: Partial<Record<ElementKind, string>> = { relation: 'to', page: 'object', report: 'object' };
 
 function key(kind: ElementKind, names: readonly string[]): string {
   return `${formOf(kind).scope} ${targetOf(kind, names)}`;
@@ -35,6 +35,11 @@ function touched(write: Write): Named[] {
   if (write.kind === 'fieldGrant') named.push({ kind: 'field', names: write.names.slice(1), path: at }, { kind: 'relation', names: write.names.slice(1), path: at });
   if (write.attribute !== '' && REFERENCES[write.kind] === write.attribute) named.push({ kind: 'object', names: [String(write.value)], path: write.path });
   return named;
+}
+
+/** Returns what a write touches besides its own element, each as scope and target. */
+export function touchedBy(write: Write): string[] {
+  return touched(write).map(({ kind, names }) => key(kind, names));
 }
 
 function above(kind: ElementKind, names: readonly string[]): { kind: ElementKind | undefined; names: readonly string[] } {

@@ -30,8 +30,16 @@ function whole(base: Base, family: Family, names: readonly string[], value: Valu
   return [{ ...element, attribute: '', value: true, path }, ...own, ...inside];
 }
 
+/** Of one module several ask in a row; of all modules together it would be much to keep. */
+let latest: { file: ModuleFile; writes: readonly Write[] } | undefined;
+
 /** Returns what the patches of a module set, one entry an attribute. */
-export function writesOf(file: ModuleFile): Write[] {
+export function writesOf(file: ModuleFile): readonly Write[] {
+  if (latest?.file !== file) latest = { file, writes: listWrites(file) };
+  return latest.writes;
+}
+
+function listWrites(file: ModuleFile): Write[] {
   return file.content.patches.flatMap((patch, index) => {
     const parsed = parseTarget(patch.scope, patch.target);
     if (!parsed) return [];

@@ -41,7 +41,8 @@ function pathOf(input: RuleInput, { scope, target, roles }: Loss): Path {
 export const pm04: Rule = {
   code: 'PM04', title: 'The last role that may read, fire or administer something loses that right', kind: 'S', stage: 'model',
   check(input): Finding[] {
-    if (isRollBack(input)) return [];
+    // What only comes takes no right from anybody.
+    if (newsOf(input).every((change) => change.kind === 'add') || isRollBack(input)) return [];
     const live = liveModel(input);
     const now = new Map(Object.entries(input.model.objects).map(([name, object]) => [object.id, name]));
     return Object.entries(live.objects).flatMap(([was, before]) => {

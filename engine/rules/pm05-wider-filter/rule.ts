@@ -1,7 +1,7 @@
 import type { Model, Right } from '../../model.ts';
 import type { Finding, Level } from '../../problem.ts';
 import { changesRight } from '../../rights.ts';
-import { liveModel } from '../news.ts';
+import { liveModel, newsOf } from '../news.ts';
 import { isRollBack } from '../roll-back.ts';
 import type { Rule, RuleInput } from '../rule.ts';
 
@@ -55,6 +55,7 @@ export const pm05: Rule = {
   code: 'PM05', title: 'A row filter or a mask goes, or lets more through', kind: 'S', stage: 'model',
   check(input): Finding[] {
     const live = liveModel(input);
-    return isRollBack(input) ? [] : [...ofGrants(input, live), ...ofMasks(input, live)];
+    // What only comes widens no right that is there.
+    return newsOf(input).every((change) => change.kind === 'add') || isRollBack(input) ? [] : [...ofGrants(input, live), ...ofMasks(input, live)];
   },
 };

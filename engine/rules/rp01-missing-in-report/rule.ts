@@ -54,6 +54,15 @@ function faults(model: Model, module: string): Fault[] {
   ]);
 }
 
+/** What was wrong before is not this module's doing; every module on one base asks the same of it. */
+const before = new WeakMap<Model, ReadonlySet<string>>();
+
+function faultsBefore(base: Model, module: string): ReadonlySet<string> {
+  const known = before.get(base) ?? new Set(faults(base, module).map(({ target, field }) => `${target} ${field}`));
+  before.set(base, known);
+  return known;
+}
+
 function pathOf({ module, model, blame }: RuleInput, { target, attribute, field }: Fault) {
   const report = model.reports[target.split('.')[0]!]!;
   return report.module === module.name ? blame('report', target, attribute) : blame('object', `${report.object}.${field.split('.').at(-1)}`);
@@ -62,8 +71,8 @@ function pathOf({ module, model, blame }: RuleInput, { target, attribute, field 
 export const rp01: Rule = {
   code: 'RP01', title: 'A report uses what is missing, or counts up what is no number', kind: 'S', stage: 'model',
   check(input): Finding[] {
-    const before = new Set(faults(input.base, input.module.name).map(({ target, field }) => `${target} ${field}`));
-    return faults(input.model, input.module.name).filter(({ target, field }) => !before.has(`${target} ${field}`))
+    const known = faultsBefore(input.base, input.module.name);
+    return faults(input.model, input.module.name).filter(({ target, field }) => !known.has(`${target} ${field}`))
       .map((fault) => {
         const report = input.model.reports[fault.target.split('.')[0]!]!;
         const help = report.module === input.module.name ? fault.help : `Keep it, or have the module "${report.module}" take it out of its report first.`;
