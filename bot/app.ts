@@ -2,10 +2,10 @@
 import { createProbot, ProbotOctokit } from 'probot';
 import type { ApplicationFunction, Probot } from 'probot';
 import type { Client } from './adapters/github.ts';
-import { EVENTS } from './events/index.ts';
-import { at, text } from './events/payload.ts';
 import type { Payload } from './events/payload.ts';
+import { toJob } from './job.ts';
 import type { Job, Queue } from './queue.ts';
+import type { Home } from './timer.ts';
 
 export type AppOptions = {
   baseUrl: string;
@@ -20,6 +20,8 @@ export type App = {
   /** Claims a delivery and queues it, or sees that it is nothing for the bot. */
   receive(delivery: { id: string; name: string; payload: Payload }): Promise<void>;
   clientFor(job: Pick<Job, 'installation'>): Promise<Client>;
+  /** Every repository that the App is installed in. */
+  homes(): Promise<Home[]>;
   /** The login under which the App writes, by GitHub's word. */
   login(): Promise<string>;
 };
@@ -33,17 +35,6 @@ export function createApp(queue: Pick<Queue, 'accept'>, bot: () => string): Appl
       if (job) await queue.accept(job);
     });
   };
-}
-
-/** Returns the job that a delivery is, or undefined when no handler wants it. */
-export function toJob(id: string, event: string, payload: Payload, bot: string): Job | undefined {
-  const lane = EVENTS.find((one) => one.name === event)?.lane(payload, bot);
-  const repository = payload['repository'];
-  const owner = text(at(at(repository, 'owner'), 'login'));
-  const repo = text(at(repository, 'name'));
-  if (lane === undefined || owner === '' || repo === '') return undefined;
-  const installation = at(payload['installation'], 'id');
-  return { id, lane, owner, repo, base: text(at(repository, 'default_branch')) || 'main', ...(typeof installation === 'number' && { installation }), source: { event, payload } };
 }
 
 export async function makeApp(options: AppOptions, appFunction: ApplicationFunction): Promise<App> {
@@ -68,6 +59,16 @@ export async function makeApp(options: AppOptions, appFunction: ApplicationFunct
     verify: (body, signature) => probot.webhooks.verify(body, signature),
     receive: ({ id, name, payload }) => probot.receive({ id, name, payload } as unknown as Parameters<Probot['receive']>[0]),
     clientFor: async ({ installation }) => (await probot.auth(installation)) as unknown as Client,
+    async homes() {
+      const homes: Home[] = [];
+      const octokit = await probot.auth();
+      for (const { id: installation } of await octokit.paginate(octokit.rest.apps.listInstallations, { per_page: 100 })) {
+        const own = await probot.auth(installation);
+        const repositories = await own.paginate(own.rest.apps.listReposAccessibleToInstallation, { per_page: 100 });
+        homes.push(...repositories.map(({ owner, name, default_branch: base }) => ({ owner: owner.login, repo: name, base, installation })));
+      }
+      return homes;
+    },
     async login() {
       const octokit = await probot.auth();
       const { data } = await octokit.rest.apps.getAuthenticated();

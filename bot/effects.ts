@@ -19,6 +19,8 @@ export type Task =
   | { do: 'status'; on: number; isPull: boolean; comment: number }
   | { do: 'refresh'; pull: number }
   | { do: 'replan'; commit: string }
+  /** What GitHub has and the bot was not told of. `slot` names the round. */
+  | { do: 'reconcile'; slot: string }
   /** A pull request that a person made: is it a roll back? */
   | { do: 'recognise'; pull: number }
   | { do: 'test'; pull: number; comment: number }
@@ -49,7 +51,7 @@ export type Effect =
 
 export type Decision = Task | Effect;
 
-const TASKS: ReadonlySet<string> = new Set<Task['do']>(['generate', 'revise', 'plan', 'confirm', 'status', 'refresh', 'replan', 'recognise', 'test', 'assign', 'judge', 'tag-act', 'rollback', 'audit', 'models']);
+const TASKS: ReadonlySet<string> = new Set<Task['do']>(['generate', 'revise', 'plan', 'confirm', 'status', 'refresh', 'replan', 'reconcile', 'recognise', 'test', 'assign', 'judge', 'tag-act', 'rollback', 'audit', 'models']);
 
 export function isTask(decision: Decision): decision is Task {
   return TASKS.has(decision.do);

@@ -2,6 +2,7 @@
 import type { CheckRun } from './checks.ts';
 import type { CommentKind, Effect } from './effects.ts';
 import type { Permission } from './events/event.ts';
+import type { Payload } from './events/payload.ts';
 
 export type Tree = {
   sha: string;
@@ -59,6 +60,12 @@ export type GitHubPort = {
   /** The open pull request of a branch, else its newest. */
   pullOf(branch: string): Promise<Pull | undefined>;
   openPulls(): Promise<Pull[]>;
+  /** Issues and pull requests that changed since a moment, in GitHub's own shape. */
+  changedThreads(since: string): Promise<Payload[]>;
+  /** Comments on issues and pull requests that were written or changed since a moment, in GitHub's own shape. */
+  changedComments(since: string): Promise<Payload[]>;
+  /** Reviews of a pull request in GitHub's own shape. */
+  rawReviews(pull: number): Promise<Payload[]>;
   reviews(pull: number): Promise<Review[]>;
   reviewComments(pull: number): Promise<ReviewComment[]>;
   commits(pull: number): Promise<Commit[]>;

@@ -4,6 +4,8 @@ import type { Task } from './effects.ts';
 export type Job = {
   /** The delivery's id; a job that a task starts has its own, made from the task's. */
   id: string;
+  /** What the job is about, when that is done once however often and under whatever id it is told: a comment, a review. */
+  key?: string;
   /** Jobs of one lane are worked off one at a time, in order. */
   lane: string;
   owner: string;
@@ -20,7 +22,7 @@ export type Attempt = { number: number; last: boolean };
 export type Work = (job: Job, attempt: Attempt) => Promise<void>;
 
 export type Queue = {
-  /** Claims the job's id and keeps the job, both or neither. Returns false when the id was claimed before. */
+  /** Claims the job's id and key and keeps the job, all or nothing. Returns false when one of them was claimed before. */
   accept(job: Job): Promise<boolean>;
   /** Begins to work jobs off. */
   start(work: Work): Promise<void>;
@@ -35,6 +37,8 @@ export type Queue = {
 
 /** What must outlive a crash between two effects. */
 export type Memory = {
+  /** False when it ends with the process: then nothing says what was done before. */
+  lasting: boolean;
   read(key: string): Promise<unknown>;
   write(key: string, value: unknown): Promise<void>;
   /** Counts one use for a person and a day, once for each `use`. Returns how many that day has. Units: requests. */

@@ -21,12 +21,14 @@ export function readSettings(env: Env): Settings {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) missing.push('PORT: a number from 0 to 65535');
   const perDay = Number(env['MODSHELF_PER_DAY'] ?? 20);
   if (!Number.isInteger(perDay) || perDay < 0) missing.push('MODSHELF_PER_DAY: a whole number');
+  const reconcileEvery = Number(env['MODSHELF_RECONCILE'] ?? 300);
+  if (!Number.isInteger(reconcileEvery) || reconcileEvery < 0) missing.push('MODSHELF_RECONCILE: whole seconds, 0 for never');
   const models = readModelsFile(env, missing);
   if (missing.length > 0) return { ok: false, missing };
   return {
     ok: true,
     options: {
-      appId, privateKey, webhookSecret, port, perDay, env, host: env['HOST'] ?? '0.0.0.0',
+      appId, privateKey, webhookSecret, port, perDay, reconcileEvery, env, host: env['HOST'] ?? '0.0.0.0',
       ...(env['GITHUB_API_URL'] && { baseUrl: env['GITHUB_API_URL'] }),
       ...(env['DATABASE_URL'] ? { databaseUrl: env['DATABASE_URL'] } : { queueFolder: env['MODSHELF_QUEUE'] ?? '.modshelf/queue' }),
       ...(models && { models }),

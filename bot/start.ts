@@ -10,6 +10,7 @@ import { describe, makeLog, makeRedact } from './log.ts';
 import type { Queue } from './queue.ts';
 import { GENERATOR } from './generator.ts';
 import { makeReceiver, WEBHOOK_PATH } from './receiver.ts';
+import { startTimer } from './timer.ts';
 import type { Env, Log, Services } from './tools.ts';
 import { makeWork } from './work.ts';
 
@@ -36,6 +37,8 @@ export type BotOptions = {
   perDay?: number;
   /** Units: seconds before a failed job is tried again. */
   retryDelay?: number;
+  /** Units: seconds between two looks at what was missed; none when 0 or left out. */
+  reconcileEvery?: number;
   /** Tests give their own clock, generator or planner. */
   services?: Partial<Pick<Services, 'generator' | 'plan' | 'now'>>;
 };
@@ -46,6 +49,8 @@ export type RunningBot = {
   login: string;
   /** Resolves when everything that was accepted has been worked off. */
   idle(): Promise<void>;
+  /** Asks GitHub now what was missed, where that is done at all (`reconcileEvery`). */
+  lookAround(): Promise<void>;
   /** Takes nothing new, finishes what runs. */
   close(): Promise<void>;
 };
@@ -59,6 +64,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     await queue.close();
     throw error;
   });
+  const timer = options.reconcileEvery ? startTimer(queue, { every: options.reconcileEvery, homes: app.homes, now: options.services?.now ?? (() => new Date()), onError: (error) => log('warn', 'a round could not begin', describe(error)) }) : undefined;
   const server = makeReceiver(app, log);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -68,8 +74,14 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
   return {
     url: `http://${options.host ?? '127.0.0.1'}:${port}${WEBHOOK_PATH}`,
     login,
-    idle: () => queue.idle(),
+    async idle() {
+      await timer?.first;
+      await queue.idle();
+    },
+    lookAround: async () => timer?.now(),
     async close() {
+      timer?.stop();
+      await timer?.first;
       await new Promise((resolve) => {
         server.close(resolve);
         server.closeIdleConnections();

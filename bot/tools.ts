@@ -3,6 +3,7 @@ import type { planModule } from '#engine/plan/plan.ts';
 import type { readModelsConfig } from './generator/config.ts';
 import type { fileSet } from './generator/files.ts';
 import type { generateModule } from './generator/generate.ts';
+import type { Payload } from './events/payload.ts';
 import type { GitHubPort } from './port.ts';
 import type { Memory } from './queue.ts';
 import type { Task } from './effects.ts';
@@ -37,6 +38,8 @@ export type Tools = Services & {
   run: string;
   /** Hands a further task to the queue; the same id is taken once. */
   later(task: Task, lane: string, id: string): Promise<void>;
+  /** Hands on an event as a webhook would have told it; undefined parts of the payload are filled with this repository's. */
+  hear(event: string, payload: Payload, id: string): Promise<void>;
   /** Jobs that failed for good. */
   dead(): Promise<{ id: string; lane: string; at: string }[]>;
 };

@@ -5,6 +5,7 @@ import { makeFileCache } from './adapters/github/files.ts';
 import { isTask } from './effects.ts';
 import type { Decision } from './effects.ts';
 import { EVENTS } from './events/index.ts';
+import { toJob } from './job.ts';
 import { describe } from './log.ts';
 import type { GitHubPort } from './port.ts';
 import type { Job, Queue, Work } from './queue.ts';
@@ -22,7 +23,11 @@ export function makeWork(services: Services, queue: Queue, clientFor: ClientFor)
     const github = signed(openGitHub({ client, owner: job.owner, repo: job.repo, bot: services.bot }, cache), run);
     const tools = {
       ...services, github, memory: queue.memory, repository: `${job.owner}/${job.repo}`, base: job.base, run, dead: queue.dead,
-      later: async (task, lane, id) => void (await queue.accept({ ...job, id, lane, source: { task } })),
+      later: async (task, lane, id) => void (await queue.accept({ ...here(job), id, lane, source: { task } })),
+      async hear(event, payload, id) {
+        const told = toJob(id, event, { ...payload, repository: { name: job.repo, owner: { login: job.owner }, default_branch: job.base, full_name: `${job.owner}/${job.repo}` } }, services.bot);
+        if (told) await queue.accept({ ...here(job), ...told });
+      },
     } satisfies Parameters<typeof workOffTask>[1];
     try {
       for (const decision of await decide(job, services.bot, github)) {
@@ -36,6 +41,11 @@ export function makeWork(services: Services, queue: Queue, clientFor: ClientFor)
       throw error;
     }
   };
+}
+
+/** The job's repository, without what the job itself is about. */
+function here({ owner, repo, base, installation }: Job): Pick<Job, 'owner' | 'repo' | 'base' | 'installation'> {
+  return { owner, repo, base, ...(installation !== undefined && { installation }) };
 }
 
 async function decide(job: Job, bot: string, github: GitHubPort): Promise<Decision[]> {

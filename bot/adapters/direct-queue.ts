@@ -1,9 +1,10 @@
 /** The queue of one process that handles one event and ends: inside GitHub Actions, where the concurrency group keeps the order. */
-import type { Job, Queue, Work } from '../queue.ts';
+import { claimsOf } from '../lanes.ts';
+import type { Job, Memory, Queue, Work } from '../queue.ts';
 import { makeShortMemory } from './memory.ts';
 
 /** Returns a queue in memory, one job at a time; `failed` tells what the jobs threw that were given up. */
-export function openDirectQueue(retries = 0): Queue & { failed: unknown[] } {
+export function openDirectQueue(retries = 0, memory: Memory = makeShortMemory()): Queue & { failed: unknown[] } {
   const claimed = new Set<string>();
   const failed: unknown[] = [];
   const waiting: Job[] = [];
@@ -27,8 +28,9 @@ export function openDirectQueue(retries = 0): Queue & { failed: unknown[] } {
 
   return {
     async accept(job) {
-      if (claimed.has(job.id)) return false;
-      claimed.add(job.id);
+      const ids = claimsOf(job);
+      if (ids.some((id) => claimed.has(id))) return false;
+      for (const id of ids) claimed.add(id);
       waiting.push(job);
       running = running.then(drain);
       return true;
@@ -41,7 +43,7 @@ export function openDirectQueue(retries = 0): Queue & { failed: unknown[] } {
       for (let last; last !== running; ) await (last = running);
     },
     dead: async () => [],
-    memory: makeShortMemory(),
+    memory,
     async close() {
       await this.idle();
     },

@@ -4,6 +4,7 @@ import type { Query } from './store.ts';
 
 export function makeMemory(query: Query): Memory {
   return {
+    lasting: true,
     async read(key) {
       const { rows } = await query('select value from bot.memory where key = $1', [key]);
       return rows[0]?.value;
@@ -24,6 +25,7 @@ export function makeShortMemory(): Memory {
   const kept = new Map<string, string>();
   const spent = new Map<string, Set<string>>();
   return {
+    lasting: false,
     async read(key) {
       const value = kept.get(key);
       return value === undefined ? undefined : JSON.parse(value);

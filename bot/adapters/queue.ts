@@ -1,9 +1,10 @@
 /** The queue on Postgres: pg-boss for the jobs, a table for the claims, one for the memory. */
 import PgBoss from 'pg-boss';
-import { laneNumber, LANES } from '../lanes.ts';
+import { claimsOf, laneNumber, LANES } from '../lanes.ts';
 import type { Attempt, Job, Queue, Work } from '../queue.ts';
 import { makeMemory } from './memory.ts';
 import type { Query, Store } from './store.ts';
+import { noteRunning, watchWorkers } from './workers.ts';
 
 const DEAD = 'dead';
 const NAMES = Array.from({ length: LANES }, (_none, lane) => `lane-${lane}`);
@@ -20,6 +21,7 @@ const SCHEMA = `
   create schema if not exists bot;
   create table if not exists bot.claim (id text primary key, at timestamptz not null default now());
   create table if not exists bot.memory (key text primary key, value jsonb not null, at timestamptz not null default now());
+  create table if not exists bot.running (job uuid primary key, lane text not null, worker int not null);
   create table if not exists bot.spent (person text not null, day date not null, use text not null, primary key (person, day, use));
 `;
 
@@ -35,6 +37,7 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
   // At most one active job a lane, in all processes that share the database.
   for (const name of NAMES) await boss.createQueue(name, { name, policy: 'singleton', deadLetter: DEAD });
   if (store.exclusive) await reviveDied(store.query, boss);
+  const watch = store.exclusive ? undefined : watchWorkers(store, boss, options.onError);
   const workers = new Map<string, string>();
   const retries = { retryLimit: options.retries ?? 4, retryDelay: options.retryDelay ?? 5, retryBackoff: true, expireInSeconds: 900 };
 
@@ -42,8 +45,11 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
     async accept(job) {
       const lane = NAMES[laneNumber(job)]!;
       const taken = await store.transaction(async (query) => {
-        const claim = await query('insert into bot.claim (id) values ($1) on conflict do nothing returning id', [job.id]);
-        if (claim.rows.length === 0) return false;
+        for (const id of claimsOf(job)) {
+          const claim = await query('insert into bot.claim (id) values ($1) on conflict do nothing returning id', [id]);
+          // A delivery whose content was told before stays claimed itself: that loses nothing.
+          if (claim.rows.length === 0) return false;
+        }
         await boss.send(lane, job, { ...retries, deadLetter: DEAD, db: { executeSql: query } });
         return true;
       });
@@ -54,7 +60,7 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
     async start(work) {
       for (const name of NAMES) {
         const worker = await boss.work<Job>(name, { batchSize: 1, includeMetadata: true, pollingIntervalSeconds: 2 }, async ([job]) => {
-          await settle(boss, name, job!, work, options.onError);
+          await settle(boss, store, name, job!, work, options.onError);
           // What waits behind this job is taken at once, not at the next poll.
           boss.notifyWorker(workers.get(name)!);
         });
@@ -70,6 +76,7 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
     },
     memory: makeMemory(store.query),
     async close() {
+      watch?.stop();
       await boss.stop({ graceful: true, wait: true, timeout: 30_000, close: false });
       await store.close();
     },
@@ -77,8 +84,9 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
 }
 
 /** Works one job off and marks it before the next is fetched, so that a lane never holds two. */
-async function settle(boss: PgBoss, name: string, job: PgBoss.JobWithMetadata<Job>, work: Work, onError: (error: unknown) => void): Promise<void> {
+async function settle(boss: PgBoss, store: Store, name: string, job: PgBoss.JobWithMetadata<Job>, work: Work, onError: (error: unknown) => void): Promise<void> {
   const attempt: Attempt = { number: job.retryCount + 1, last: job.retryCount >= job.retryLimit };
+  if (!store.exclusive) await noteRunning(store, job.id, name);
   try {
     await work(job.data, attempt);
     await boss.complete(name, job.id);
@@ -86,6 +94,7 @@ async function settle(boss: PgBoss, name: string, job: PgBoss.JobWithMetadata<Jo
     onError(error);
     await boss.fail(name, job.id, { message: error instanceof Error ? error.message : String(error) });
   }
+  if (!store.exclusive) await store.query('delete from bot.running where job = $1', [job.id]);
 }
 
 /** A folder has one process: what is marked as running when it opens was cut off, and is tried again. */

@@ -1,5 +1,6 @@
 /** The queue's Postgres: embedded in memory, embedded in a folder, or a server. */
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
@@ -12,8 +13,13 @@ export type Store = {
   transaction<T>(act: (query: Query) => Promise<T>): Promise<T>;
   /** True when no other process can be at work on it: what is marked as running then died. */
   exclusive: boolean;
+  /** This process among those that share the store: known to be alive while its session holds a lock of this number. */
+  worker: number;
   close(): Promise<void>;
 };
+
+/** The first number of the locks by which processes show that they live. */
+export const WORKERS = 77_031;
 
 export type StoreOptions = { folder?: string; url?: string };
 
@@ -23,8 +29,13 @@ export function openStore(options: StoreOptions): Promise<Store> {
 
 async function openServer(url: string): Promise<Store> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
-  await pool.query('select 1');
+  // A pool's idle connection may break at any time; the next query takes another.
+  pool.on('error', () => undefined);
+  const worker = randomInt(1, 2 ** 31);
+  const session = await pool.connect();
+  await session.query('select pg_advisory_lock($1, $2)', [WORKERS, worker]);
   return {
+    worker,
     query: (text, values) => pool.query(text, values),
     async transaction(act) {
       const client = await pool.connect();
@@ -41,7 +52,10 @@ async function openServer(url: string): Promise<Store> {
       }
     },
     exclusive: false,
-    close: () => pool.end(),
+    async close() {
+      session.release(true);
+      await pool.end();
+    },
   };
 }
 
@@ -53,6 +67,7 @@ async function openEmbedded(folder: string | undefined): Promise<Store> {
     query: embeddedQuery(database),
     transaction: (act) => database.transaction((tx) => act(embeddedQuery(tx))),
     exclusive: true,
+    worker: 0,
     async close() {
       await database.close();
       unlock();

@@ -6,8 +6,8 @@ import { readOrigin } from '../evidence/origin.ts';
 import type { Pull } from '../port.ts';
 import type { Tools } from '../tools.ts';
 
-/** What the evidence comment's marker remembers: the bot's last commit, and the wishes that went into it. */
-export type EvidenceData = { head?: string; asked?: string[] };
+/** What the evidence comment's marker remembers: the bot's last commit, the wishes that went into it, and the modules it was planned on. */
+export type EvidenceData = { head?: string; asked?: string[]; planned?: string };
 
 export type EvidenceNews = {
   pull: Pull;

@@ -9,6 +9,7 @@ import { judge } from './judge.ts';
 import { listModels } from './list-models.ts';
 import { plan } from './plan.ts';
 import { recognise } from './recognise.ts';
+import { reconcile } from './reconcile.ts';
 import { refresh } from './refresh.ts';
 import { replan } from './replan.ts';
 import { revise } from './revise.ts';
@@ -18,7 +19,7 @@ import { tagAct } from './tag-act.ts';
 import { test } from './test.ts';
 
 const TASKS: { [K in Task['do']]: (task: Extract<Task, { do: K }>, tools: Tools) => Promise<void> } = {
-  assign, audit, confirm, generate, judge, models: listModels, plan, recognise, refresh, replan, revise, rollback, status, 'tag-act': tagAct, test,
+  assign, audit, confirm, generate, judge, models: listModels, plan, recognise, reconcile, refresh, replan, revise, rollback, status, 'tag-act': tagAct, test,
 };
 
 export function workOffTask(task: Task, tools: Tools): Promise<void> {

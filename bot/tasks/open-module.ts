@@ -11,7 +11,7 @@ import type { Tools } from '../tools.ts';
 import { tellEvidence } from './evidence.ts';
 import { findForeign } from './foreign.ts';
 import type { GenerateTask } from './generate.ts';
-import { planOn } from './planning.ts';
+import { planKey, planOn } from './planning.ts';
 import type { Base } from './planning.ts';
 import { tellProgress } from './progress.ts';
 
@@ -51,7 +51,7 @@ export async function openModule(task: GenerateTask, made: MadeModule, base: Bas
   const requests = tools.github.requests();
   await tellEvidence(tools, {
     pull: { ...pull, head: commit }, module: parsed.value, plan: plan.value, intents: made.intents, provenance: { ...made.provenance }, notices: noticesOf(task),
-    requests, fresh: pull.made, data: { head: commit },
+    requests, fresh: pull.made, data: { head: commit, planned: planKey(base.tree, commit) },
   });
   await showFirst(task, made.name, pull, tools);
 }

@@ -6,7 +6,7 @@ import { moduleFile, readJSON } from '../modules.ts';
 import type { Tools } from '../tools.ts';
 import { tellEvidence } from './evidence.ts';
 import { findForeign } from './foreign.ts';
-import { planOn, readBase } from './planning.ts';
+import { planKey, planOn, readBase } from './planning.ts';
 
 export async function plan(task: Extract<Task, { do: 'plan' }>, tools: Tools): Promise<void> {
   const { github } = tools;
@@ -29,7 +29,7 @@ export async function plan(task: Extract<Task, { do: 'plan' }>, tools: Tools): P
     foreign,
   ].filter((notice) => typeof notice === 'string');
   const provenance = await readJSON(github, tree, `modules/${request.module}/provenance.json`);
-  await tellEvidence(tools, { pull, module: parsed.value, ...(planned.ok ? { plan: planned.value } : { problems: planned.problems }), ...(provenance && { provenance }), notices });
+  await tellEvidence(tools, { pull, module: parsed.value, ...(planned.ok ? { plan: planned.value } : { problems: planned.problems }), ...(provenance && { provenance }), notices, data: { planned: planKey(base.tree, pull.head) } });
 
   async function tell(body: string): Promise<void> {
     await github.perform({ do: 'comment', on: task.pull, kind: 'answer', key: 'plan', body });

@@ -1,4 +1,5 @@
 /** The plan of one module on the base branch as it stands now. */
+import { sha256 } from '#engine/digest.ts';
 import type { ModuleFile } from '#engine/module.ts';
 import type { Plan } from '#engine/plan/plan.ts';
 import type { Result } from '#engine/problem.ts';
@@ -27,4 +28,10 @@ export async function planOn(tools: Tools, base: readonly ModuleFile[], module: 
   const { published, versions }: Published = before && before.version !== '0.0.0' ? await readPublished(tools, module.name) : { versions: [] };
   const files = [...base.filter((file) => file.name !== module.name), module];
   return tools.plan({ name: module.name, files, ...(published && { published }), publishedDigests: versions.map((version) => version.digest), today: tools.now().toISOString().slice(0, 10) });
+}
+
+/** Returns what a plan was made from: all module files of the base, and the head. The same key means that the evidence is up to date. */
+export function planKey(base: Tree, head: string): string {
+  const modules = [...base.files].filter(([path]) => path.startsWith('modules/')).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sha256(JSON.stringify([modules, head])).slice(0, 16);
 }

@@ -11,7 +11,7 @@ import { once } from './checkpoint.ts';
 import { tellEvidence } from './evidence.ts';
 import { findForeign } from './foreign.ts';
 import { readModels } from './models.ts';
-import { planOn, readBase } from './planning.ts';
+import { planKey, planOn, readBase } from './planning.ts';
 import { refresh } from './refresh.ts';
 import { openWishes } from './wishes.ts';
 
@@ -65,7 +65,7 @@ export async function revise(task: ReviseTask, tools: Tools): Promise<void> {
   if (outcome === 'found' && first.from === pull.head) return tell('The module says that already; nothing changed.');
   await tellEvidence(tools, {
     pull: { ...pull, head: commit }, module: parsed.value, plan: planned.value, intents: generation.intents, provenance: { ...generation.provenance }, notices: [],
-    data: { head: commit, asked: [...asked, ...wishes.asked] },
+    data: { head: commit, asked: [...asked, ...wishes.asked], planned: planKey(base.tree, commit) },
   });
   await refresh({ do: 'refresh', pull: pull.number }, tools);
 

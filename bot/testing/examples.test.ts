@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { toJob } from '../app.ts';
 import { EVENTS } from '../events/index.ts';
 import type { Payload } from '../events/payload.ts';
+import { toJob } from '../job.ts';
 
 type Examples = { name: string; examples: Payload[] }[];
 

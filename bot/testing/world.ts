@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import { parseModule } from '#engine/parse.ts';
 import type { GitHub } from '#github/client.ts';
 import { createGitHub } from '#github/client.ts';
+import { makeShortMemory } from '../adapters/memory.ts';
 import { openDirectQueue } from '../adapters/direct-queue.ts';
 import { startLocalGitHub } from '../local-github/server.ts';
 import type { LocalGitHub } from '../local-github/types.ts';
@@ -43,7 +44,7 @@ export type World = {
   restart(): Promise<void>;
 };
 
-export type WorldOptions = { generate?(ask: Ask, nth: number): Partial<Answer> | Promise<Partial<Answer>>; bot?: Partial<BotOptions>; webhooks?: boolean; /** Keeps the queue in Postgres, in a folder that outlives a restart. */ postgres?: boolean; checkOpenAPI?: boolean };
+export type WorldOptions = { generate?(ask: Ask, nth: number): Partial<Answer> | Promise<Partial<Answer>>; bot?: Partial<BotOptions>; webhooks?: boolean; /** Keeps the queue in Postgres, in a folder that outlives a restart. */ postgres?: boolean; /** Lets the queue in memory pass for one that outlives the process. */ lasting?: boolean; checkOpenAPI?: boolean };
 
 /** Returns a module as the generator would. */
 export function moduleAnswer(yaml: string): Partial<Answer> {
@@ -71,7 +72,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const generator = scripted(asks, options.generate ?? (() => moduleAnswer(LOYALTY)));
   const app = github.app('modshelf');
   const start = () => startBot({
-    baseUrl: github.url, appId: app.id, privateKey: app.privateKey, webhookSecret: SECRET, ...(options.postgres ? { queueFolder: join(folder, 'queue') } : { queue: openDirectQueue(2) }), env: {}, retryDelay: 0,
+    baseUrl: github.url, appId: app.id, privateKey: app.privateKey, webhookSecret: SECRET, ...(options.postgres ? { queueFolder: join(folder, 'queue') } : { queue: openDirectQueue(2, { ...makeShortMemory(), lasting: options.lasting ?? false }) }), env: {}, retryDelay: 0,
     log: () => {}, ...options.bot, services: { generator, ...options.bot?.services },
   });
   const listen = (bot: RunningBot) => {

@@ -1,10 +1,11 @@
 import { findSpeakers } from '#github/spoken.ts';
 import type { Permission } from '../../events/event.ts';
+import type { Payload } from '../../events/payload.ts';
 import type { GitHubPort, Person, Pull, Review } from '../../port.ts';
 import type { Door } from '../github.ts';
 import { nothingFound } from './files.ts';
 
-type Readers = Pick<GitHubPort, 'permission' | 'person' | 'issue' | 'pull' | 'pullOf' | 'openPulls' | 'reviews' | 'reviewComments' | 'commits' | 'changed' | 'checks'>;
+type Readers = Pick<GitHubPort, 'permission' | 'person' | 'issue' | 'pull' | 'pullOf' | 'openPulls' | 'changedThreads' | 'changedComments' | 'rawReviews' | 'reviews' | 'reviewComments' | 'commits' | 'changed' | 'checks'>;
 
 export function makeReaders({ client, owner, repo, bot }: Door): Readers {
   const here = { owner, repo };
@@ -38,6 +39,9 @@ export function makeReaders({ client, owner, repo, bot }: Door): Readers {
       // A fork's branch may be called anything: only this repository's are module branches.
       return pulls.filter((pull) => pull.head.repo?.full_name === pull.base.repo.full_name).map(toPull);
     },
+    changedThreads: async (since) => (await client.paginate(client.rest.issues.listForRepo, { ...here, state: 'all', since, sort: 'updated', direction: 'asc', per_page: 100 })) as unknown as Payload[],
+    changedComments: async (since) => (await client.paginate(client.rest.issues.listCommentsForRepo, { ...here, since, sort: 'updated', direction: 'asc', per_page: 100 })) as unknown as Payload[],
+    rawReviews: async (pull) => (await client.paginate(client.rest.pulls.listReviews, { ...here, pull_number: pull, per_page: 100 })) as unknown as Payload[],
     async reviews(pull) {
       const reviews = await client.paginate(client.rest.pulls.listReviews, { ...here, pull_number: pull, per_page: 100 });
       const speakers = await findSpeakers(client, here, pull, bot, reviews);

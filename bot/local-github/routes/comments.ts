@@ -35,9 +35,9 @@ export const commentRoutes: Route[] = [
   route('POST /repos/{owner}/{repo}/issues/{issue_number}/reactions', TALK, (ask) =>
     react(ask, issueOf(ask.world, ask.params['issue_number'] ?? '').reactions),
   ),
-  route('GET /repos/{owner}/{repo}/issues/comments', READ, ({ world }) => ({
+  route('GET /repos/{owner}/{repo}/issues/comments', READ, ({ world, query }) => ({
     status: 200,
-    list: world.comments.map((comment) => renderComment(world, comment)),
+    list: world.comments.filter((comment) => comment.updatedAt >= (query['since'] ?? '')).map((comment) => renderComment(world, comment)),
   })),
   route('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', READ, ({ world, params, query }) => {
     const { number } = issueOf(world, params['issue_number'] ?? '');
