@@ -1,11 +1,13 @@
 /** Brings a database to a shelf: the one act behind publish, unpublish, relist, revert, reconcile and heal. */
+import { canonicalJSON, sha256 } from '#engine/digest.ts';
 import { compileDatabase, shelfName } from '#engine/sql/compile.ts';
 import { quoteIdentifier } from '#engine/sql/names.ts';
+import type { Statement } from '#engine/sql/statement.ts';
 import { findBroken, newlyAsked } from './broken.ts';
 import { readCatalogue, readPhysical } from './catalogue.ts';
 import type { ActName, ActReport, Database, DesiredShelf, Session } from './contract.ts';
 import { replayJournal } from './journal.ts';
-import { openRegister, readCurrent, readKeys, recordAct, register, type Current } from './register.ts';
+import { openRegister, readCurrent, readKeys, readMade, recordAct, register, type Current } from './register.ts';
 import { findHidden, keysOf } from './stand-ins.ts';
 import { storedOf } from './stored.ts';
 
@@ -40,7 +42,10 @@ export async function bringIn(session: Session, act: Bringing, desired: DesiredS
 
   const before = await hasCore(session) ? await readPhysical(session) : {};
   const compiled = compileDatabase(desired.model, { shelf, hidden, timeZone, ...(current && act !== 'heal' && { before: current.model }) });
-  for (const { id, text } of compiled.statements) await execute(session, id, text);
+  // A version that was current before has its views and functions: only what it declares about the tables is declared again.
+  const made = sha256(canonicalJSON(compiled.statements.filter(({ lasting }) => lasting).map(({ text }) => text)));
+  const again = act !== 'heal' && await readMade(session, shelf) === made;
+  await execute(session, compiled.statements.filter(({ lasting }) => !again || !lasting));
 
   const { physical, declared } = await readCatalogue(session, shelf);
   const lost = Object.keys(before).find((what) => !Object.hasOwn(physical, what));
@@ -51,20 +56,27 @@ export async function bringIn(session: Session, act: Bringing, desired: DesiredS
   report.broken = await findBroken(session, newlyAsked(current?.model, desired.model), fresh);
   const { added, broken, moved, restored } = report;
   await register(session, {
-    act, shelf, before: current?.shelf, model: desired.model, hidden, modules: desired.modules, keys: keysOf(desired.model), now: now.toISOString(), declared,
+    act, shelf, before: current?.shelf, model: desired.model, hidden, modules: desired.modules, keys: keysOf(desired.model), made, now: now.toISOString(), declared,
     detail: { added, broken: broken.map(({ kind, target, rows }) => ({ kind, target, rows: rows.count })), moved: moved.length, restored },
   });
   return report;
 }
 
 /** Names the statement that failed; the database's own words and code stay. */
-async function execute(session: Session, id: string, text: string): Promise<void> {
+async function execute(session: Session, statements: readonly Statement[]): Promise<void> {
   try {
-    await session.exec(text);
+    await session.exec(statements.map(({ text }) => text));
   } catch (error) {
-    if (error instanceof Error) error.message = `the statement "${id}" failed: ${error.message}`;
+    const failed = statementAt(statements, Number((error as { position?: string }).position));
+    if (error instanceof Error && failed) error.message = `the statement "${failed}" failed: ${error.message}`;
     throw error;
   }
+}
+
+/** The database counts characters over all statements, which stand one after the other with two between them. */
+function statementAt(statements: readonly Statement[], position: number): string | undefined {
+  let end = 0;
+  return statements.find(({ text }) => { end += text.length + 2; return position <= end; })?.id;
 }
 
 /** The views say the same already: only which versions make them is written down. */
@@ -85,16 +97,16 @@ async function hasCore(session: Session): Promise<boolean> {
 async function replayQuietly(session: Session, model: DesiredShelf['model']): ReturnType<typeof replayJournal> {
   const tables = new Set((await session.run(`select distinct "table" from core."journal" where replayed is null and kind = 'remap'`)).map((row) => String(row['table'])));
   if (tables.size === 0) return replayJournal(session, model);
-  await session.exec(`set local session_replication_role = replica`);
+  await session.exec(['set local session_replication_role = replica']);
   const replayed = await replayJournal(session, model);
-  await session.exec(`set local session_replication_role = origin`);
+  await session.exec(['set local session_replication_role = origin']);
   return replayed;
 }
 
 /** Views and functions hold no value: what somebody altered is made anew. Triggers and policies use them, so those go first. */
 async function clear(session: Session, shelf: string): Promise<void> {
-  await session.exec(`do $$ declare command text; begin
+  await session.exec([`do $$ declare command text; begin
     for command in select format('drop trigger %I on core.%I', t.tgname, c.relname) from pg_trigger t join pg_class c on c.oid = t.tgrelid where c.relnamespace = 'core'::regnamespace and not t.tgisinternal
-      union all select format('drop policy %I on core.%I', policyname, tablename) from pg_policies where schemaname = 'core' loop execute command; end loop; end $$;
-    drop schema if exists ${quoteIdentifier(shelf)} cascade`);
+      union all select format('drop policy %I on core.%I', policyname, tablename) from pg_policies where schemaname = 'core' loop execute command; end loop; end $$`,
+    `drop schema if exists ${quoteIdentifier(shelf)} cascade`]);
 }

@@ -11,8 +11,8 @@ export type RunSQL = (text: string, values?: readonly unknown[]) => Promise<Reco
 
 export type Session = {
   run: RunSQL;
-  /** Several statements without values, in one way there and back. */
-  exec(text: string): Promise<void>;
+  /** Statements without values, in one way there and back. */
+  exec(texts: readonly string[]): Promise<void>;
 };
 
 /** A database that rows are in: a PostgreSQL server, or an embedded one in a folder or in memory. */

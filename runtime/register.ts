@@ -7,13 +7,13 @@ import { storedOf, type Stored } from './stored.ts';
 
 export type Current = { shelf: string; model: Model; hidden: Hidden; modules: Record<string, string>; since: string; declared: Record<string, string> };
 
-const SCHEMA = `create schema if not exists modshelf;
-create table if not exists modshelf.versions (shelf text primary key, model jsonb not null, hidden jsonb not null, modules jsonb not null, last_current timestamptz not null);
+const SCHEMA = [`create schema if not exists modshelf;
+create table if not exists modshelf.versions (shelf text primary key, model jsonb not null, hidden jsonb not null, modules jsonb not null, made text not null, last_current timestamptz not null);
 create table if not exists modshelf.current (one boolean primary key default true check (one), shelf text not null references modshelf.versions, since timestamptz not null, declared jsonb not null);
 create table if not exists modshelf.keys (list text, key text, id text not null, module text not null, stand_in text, primary key (list, key));
 create table if not exists modshelf.elements (id text primary key, kind text not null, module text not null, object text not null, state text not null, since timestamptz not null);
 create table if not exists modshelf.acts (seq bigint generated always as identity primary key, act text not null, at timestamptz not null, shelf text not null, before text, modules jsonb not null, detail jsonb not null);
-revoke all on schema modshelf from public;`;
+revoke all on schema modshelf from public`];
 
 /** Makes the register where there is none. */
 export async function openRegister(session: Session): Promise<void> {
@@ -33,19 +33,25 @@ export async function readCurrent(session: Session): Promise<Current | undefined
   return row && JSON.parse(String(row['current'])) as Current;
 }
 
+/** Returns the digest of a version's views and functions as they were made; undefined when it never was current. */
+export async function readMade(session: Session, shelf: string): Promise<string | undefined> {
+  const [row] = await session.run('select made from modshelf.versions where shelf = $1', [shelf]);
+  return row && String(row['made']);
+}
+
 export async function readKeys(session: Session): Promise<KnownKey[]> {
   const rows = await session.run('select list, key, id, module, stand_in from modshelf.keys');
   return rows.map((row) => ({ list: String(row['list']), key: String(row['key']), id: String(row['id']), module: String(row['module']), ...(row['stand_in'] !== null && { standIn: String(row['stand_in']) }) }));
 }
 
-export type Registration = { act: ActName; shelf: string; before: string | undefined; model: Model; hidden: Hidden; modules: Readonly<Record<string, string>>; keys: readonly KnownKey[]; now: string; declared: Readonly<Record<string, string>>; detail: unknown };
+export type Registration = { act: ActName; shelf: string; before: string | undefined; model: Model; hidden: Hidden; modules: Readonly<Record<string, string>>; keys: readonly KnownKey[]; made: string; now: string; declared: Readonly<Record<string, string>>; detail: unknown };
 
 /** Writes down what is current now, and the act that made it so. */
 export async function register(session: Session, done: Registration): Promise<void> {
   const { now, shelf } = done;
   await session.run(`update modshelf.versions set last_current = $1 where shelf = $2`, [now, done.before ?? '']);
-  await session.run(`insert into modshelf.versions values ($1, $2::jsonb, $3::jsonb, $4::jsonb, $5) on conflict (shelf) do update set modules = excluded.modules, last_current = excluded.last_current`,
-    [shelf, JSON.stringify(done.model), JSON.stringify(done.hidden), JSON.stringify(done.modules), now]);
+  await session.run(`insert into modshelf.versions values ($1, $2::jsonb, $3::jsonb, $4::jsonb, $5, $6) on conflict (shelf) do update set modules = excluded.modules, made = excluded.made, last_current = excluded.last_current`,
+    [shelf, JSON.stringify(done.model), JSON.stringify(done.hidden), JSON.stringify(done.modules), done.made, now]);
   await session.run(`insert into modshelf.current values (true, $1, $2, $3::jsonb) on conflict (one) do update set shelf = excluded.shelf, since = excluded.since, declared = excluded.declared`, [shelf, now, JSON.stringify(done.declared)]);
   await session.run(`insert into modshelf.keys select list, key, id, module, "standIn" from jsonb_to_recordset($1::jsonb) as given (list text, key text, id text, module text, "standIn" text)
     on conflict (list, key) do update set id = excluded.id, module = excluded.module, stand_in = excluded.stand_in`, [JSON.stringify(done.keys)]);
@@ -63,4 +69,9 @@ async function registerElements(session: Session, stored: readonly Stored[], now
 /** Writes an act into the database's own list. */
 export async function recordAct(session: Session, { act, now, shelf, before, modules, detail }: Pick<Registration, 'act' | 'now' | 'shelf' | 'before' | 'modules' | 'detail'>): Promise<void> {
   await session.run('insert into modshelf.acts (act, at, shelf, before, modules, detail) values ($1, $2, $3, $4, $5::jsonb, $6::jsonb)', [act, now, shelf, before ?? null, JSON.stringify(modules), JSON.stringify(detail)]);
+}
+
+/** Writes down what the catalogue says now, for the next look at drift. */
+export async function redeclare(session: Session, declared: Readonly<Record<string, string>>): Promise<void> {
+  await session.run('update modshelf.current set declared = $1::jsonb', [JSON.stringify(declared)]);
 }

@@ -32,6 +32,6 @@ type Transaction = Parameters<Parameters<PGlite['transaction']>[0]>[0];
 function sessionOf(transaction: Transaction): Session {
   return {
     run: async (text, values = []) => (await transaction.query<Record<string, unknown>>(text, [...values])).rows,
-    exec: async (text) => void (await transaction.exec(text)),
+    exec: async (texts) => void (await transaction.exec(texts.join(';\n'))),
   };
 }

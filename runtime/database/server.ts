@@ -29,18 +29,18 @@ export async function openServer(url: string, { lockTimeout = 2_000, attempts = 
     const connection = await pool.connect();
     const session: Session = {
       run: async (text, values = []) => (await connection.query(text, [...values])).rows as Record<string, unknown>[],
-      exec: async (text) => void (await connection.query(text)),
+      exec: async (texts) => void (await connection.query(texts.join(';\n'))),
     };
     let broken: Error | undefined;
     try {
-      await session.exec('begin');
+      await session.exec(['begin']);
       // The turn may take as long as the act before; every other lock must be free soon, for others wait behind who waits.
-      await session.exec(`set local lock_timeout = 0; select pg_advisory_xact_lock(${TURN}); set local lock_timeout = ${Math.trunc(lockTimeout)}`);
+      await session.exec(['set local lock_timeout = 0', `select pg_advisory_xact_lock(${TURN})`, `set local lock_timeout = ${Math.trunc(lockTimeout)}`]);
       const value = await act(session);
-      await session.exec('commit');
+      await session.exec(['commit']);
       return value;
     } catch (error) {
-      await session.exec('rollback').catch((failure: Error) => { broken = failure; });
+      await session.exec(['rollback']).catch((failure: Error) => { broken = failure; });
       throw error;
     } finally {
       connection.release(broken);
