@@ -115,7 +115,7 @@ async function seed(folder: string): Promise<void> {
   }
 }
 
-function scripted(asks: Ask[], answer: NonNullable<WorldOptions['generate']>): Services['generator'] {
+export function scripted(asks: Ask[], answer: NonNullable<WorldOptions['generate']>): Services['generator'] {
   const provenance = (ask: Ask) => ({
     request: { ...ask.request, hash: 'sha256:1' }, provider: 'scripted', model: 'script', attempts: 1, usage: { inputTokens: 1200, outputTokens: 340, cachedTokens: 0 },
     costUSD: 0.0123, promptHash: 'sha256:2', answerHash: 'sha256:3', irHash: 'sha256:4', sdk: 'none',
