@@ -26,9 +26,9 @@ export function showNumber(value: number, digits = 0): string {
   return `${value < 0 ? '−' : ''}${whole.replace(/\B(?=(?:\d{3})+$)/g, ',')}${rest ? `.${rest}` : ''}`;
 }
 
-/** Returns US dollars: cents, or more digits for what is less than a dollar. */
+/** Returns US dollars: cents, and two more digits where they say something and the sum is below a dollar. */
 export function showMoney(dollars: number): string {
-  return `$${showNumber(dollars, dollars === 0 || Math.abs(dollars) >= 1 ? 2 : 4)}`;
+  return `$${showNumber(dollars, Math.abs(dollars) >= 1 ? 2 : 4).replace(/(\.\d\d)00$/, '$1')}`;
 }
 
 const UNITS = {

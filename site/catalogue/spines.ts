@@ -3,21 +3,20 @@ import { html, trusted, type Html } from '../html.ts';
 import type { ModuleEntry } from '../overview.ts';
 
 const MOST = 26;
-const HEIGHT = 132;
+const HEIGHT = 168;
 /** Units: pixels; about what one letter of a name takes on a spine. */
-const LETTER = 7.4;
+const LETTER = 7.6;
 
-function draw(entry: ModuleEntry, index: number, left: number): { markup: Html; width: number } {
-  const seed = Number.parseInt(entry.shown.digest.replace('sha256:', '').slice(0, 6), 16) || 0;
+function draw(entry: ModuleEntry, seed: number, colour: number, left: number): { markup: Html; width: number } {
   const width = 24 + Math.min(4, entry.record.versions.length) * 4;
-  const height = Math.min(HEIGHT - 8, Math.max(74 + (seed % 42), 26 + entry.name.length * LETTER));
+  const height = Math.min(HEIGHT - 8, Math.max(92 + (seed % 58), 30 + entry.name.length * LETTER));
   const most = Math.floor((height - 22) / LETTER);
   const name = entry.name.length > most ? `${entry.name.slice(0, most - 1)}…` : entry.name;
   const middle = left + width / 2;
   const top = HEIGHT - height;
   return {
     width,
-    markup: html`<g class="spine-${(seed + index) % 5 + 1}"><rect x="${left}" y="${top}" width="${width}" height="${height}" rx="2"/><path class="band" d="M${left} ${top + 10}h${width}M${left} ${HEIGHT - 9}h${width}"/><text transform="translate(${middle + 4} ${HEIGHT - 15}) rotate(-90)">${name}</text></g>`,
+    markup: html`<g class="spine-${colour}"><rect x="${left}" y="${top}" width="${width}" height="${height}" rx="2"/><path class="band" d="M${left} ${top + 10}h${width}M${left} ${HEIGHT - 9}h${width}"/><text transform="translate(${middle + 4} ${HEIGHT - 15}) rotate(-90)">${name}</text></g>`,
   };
 }
 
@@ -25,8 +24,12 @@ function draw(entry: ModuleEntry, index: number, left: number): { markup: Html; 
 export function drawSpines(modules: readonly ModuleEntry[]): Html {
   const shown = modules.filter(({ record }) => record.effective).sort((a, b) => (b.events.at(-1)?.seq ?? 0) - (a.events.at(-1)?.seq ?? 0)).slice(0, MOST);
   let left = 14;
-  const spines = shown.map((entry, index) => {
-    const { markup, width } = draw(entry, index, left);
+  let colour = 0;
+  const spines = shown.map((entry) => {
+    const seed = Number.parseInt(entry.shown.digest.replace('sha256:', '').slice(0, 6), 16) || 0;
+    // Never the colour of the neighbour.
+    colour = ((colour + seed % 4) % 5) + 1;
+    const { markup, width } = draw(entry, seed, colour, left);
     left += width + 3;
     return markup;
   });

@@ -5,12 +5,12 @@ import { round } from '../diagrams/draw.ts';
 import type { Language } from '../facts.ts';
 import { html, type Html } from '../html.ts';
 import { drawColumns, drawRows, tickWords, type Span } from './axis.ts';
-import { WIDTH } from './bars.ts';
+import { BROAD } from './lanes.ts';
 
 export type Moment = { time: number; value: number };
 
 export const STEPS_HEIGHT = 170;
-const TOP = 14, BOTTOM = STEPS_HEIGHT - 30, LEFT = 40, RIGHT = WIDTH - 24;
+const TOP = 14, BOTTOM = STEPS_HEIGHT - 30, LEFT = 40, RIGHT = BROAD - 24;
 
 /** Returns the drawing. More moments than the drawing has pixels are thinned: the last of each pixel stays. */
 export function drawSteps(moments: readonly Moment[], span: Span, language: Language): Html {
@@ -21,5 +21,5 @@ export function drawSteps(moments: readonly Moment[], span: Span, language: Lang
   const under = area<Moment>((each) => x(each.time), BOTTOM, (each) => y(each.value)).curve(curveStepAfter).digits(1)(all) ?? '';
   const over = line<Moment>((each) => x(each.time), (each) => y(each.value)).curve(curveStepAfter).digits(1)(all) ?? '';
   const rows = y.ticks(3).filter(Number.isInteger).map((tick) => ({ at: round(y(tick)), text: String(tick) }));
-  return html`${drawRows(rows, LEFT, RIGHT)}<path class="under" d="${under}"/><path class="over-line" d="${over}"/>${drawColumns(x.ticks(6).map((tick) => ({ at: round(x(tick)), text: tickWords(tick, span, language) })), BOTTOM)}`;
+  return html`${drawRows(rows, LEFT, RIGHT)}<path class="under" d="${under}"/><path class="over-line" d="${over}"/>${drawColumns(x.ticks(10).map((tick) => ({ at: round(x(tick)), text: tickWords(tick, span, language) })), BOTTOM, RIGHT)}`;
 }

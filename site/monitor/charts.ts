@@ -1,6 +1,7 @@
 /** The charts of the monitor. */
+import { durationTicks } from '../charts/axis.ts';
 import { drawBars, HEIGHT, WIDTH, type Bar } from '../charts/bars.ts';
-import { frameChart } from '../charts/frame.ts';
+import { frameChart, type ChartFrame } from '../charts/frame.ts';
 import type { SiteEvent } from '../event.ts';
 import { showDuration, showMoney, showMonth, showNumber, showShare } from '../format.ts';
 import { html, type Child, type Html } from '../html.ts';
@@ -13,14 +14,14 @@ import { median, type Measures } from './measures.ts';
 const MOST = 40;
 const MOST_MONTHS = 24;
 
-const nameOf = (event: SiteEvent) => clean(event.module ? `${event.module}@${event.version ?? ''}` : event.key ?? String(event.seq), 40);
+const nameOf = (event: SiteEvent) => clean(event.module ? `${event.module}${event.version ? ` ${event.version}` : ''}` : event.key ?? String(event.seq), 40);
 
-type Chart = { id: string; title: Child; caption: Child; bars: readonly Bar[]; show(value: number): string; whole?: boolean; heads: readonly [Child, Child, Child?]; rows: readonly (readonly Child[])[]; total: number; none: string };
+type Chart = { id: string; title: Child; caption: Child; bars: readonly Bar[]; show(value: number): string; whole?: boolean; ticksTo?(most: number): number[]; legend?: ChartFrame['legend']; heads: readonly [Child, Child, Child?]; rows: readonly (readonly Child[])[]; total: number; none: string };
 
-function renderChart({ id, title, caption, bars, show, whole, heads, rows, total, none }: Chart, { words }: Place): Html {
+function renderChart({ id, title, caption, bars, show, whole, ticksTo, legend, heads, rows, total, none }: Chart, { words }: Place): Html {
   if (bars.length === 0) return html`<section class="measure" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2><p class="empty">${none}</p></section>`;
   return html`<section class="measure" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${frameChart({
-    id, caption, width: WIDTH, height: HEIGHT, drawing: drawBars({ bars, show, ...(whole && { whole }) }), note: total > bars.length ? words.latest(bars.length) : undefined,
+    id, caption, width: WIDTH, height: HEIGHT, drawing: drawBars({ bars, show, ...(whole && { whole }), ...(ticksTo && { ticksTo }) }), ...(legend && { legend }), note: total > bars.length ? words.latest(bars.length) : undefined,
     table: { title: words.numbers, columns: [{ head: heads[0] }, { head: heads[1], figures: true }, ...(heads[2] === undefined ? [] : [{ head: heads[2] }])], rows },
   })}</section>`;
 }
@@ -31,7 +32,8 @@ export function renderLeads({ leads }: Measures, place: Place): Html {
   const middle = median(leads.map(({ ms }) => ms));
   return renderChart({
     id: 'lead', title: words.leadTime, caption: html`${words.leadTimeWords}${middle !== undefined && html` <strong>${words.leadMedian}${words.colon}${showDuration(middle, language)}</strong>`}`, none: words.leadNone, total: leads.length,
-    bars: newest.map(({ event, ms, from }) => ({ name: nameOf(event), parts: [{ value: ms, kind: from === 'request' ? 'main' : 'soft' }], value: showDuration(ms, language) })), show: (value) => showDuration(value, language),
+    bars: newest.map(({ event, ms, from }) => ({ name: nameOf(event), parts: [{ value: ms, kind: from === 'request' ? 'main' : 'soft' }], value: showDuration(ms, language) })), show: (value) => showDuration(value, language), ticksTo: durationTicks,
+    legend: newest.some(({ from }) => from !== 'request') ? [{ kind: 'main', text: words.startAt(words.starts['request']!) }, { kind: 'soft', text: words.startLater }] : undefined,
     heads: [words.version, words.leadTime, words.start], rows: newest.map(({ event, ms, from, start }) => [nameOf(event), showDuration(ms, language), html`${words.starts[from]} ${renderTime(start, place, true)}`]),
   }, place);
 }
@@ -61,7 +63,7 @@ export function renderSuiteTimes({ runs }: Measures, place: Place): Html {
   const { words, language } = place;
   const newest = runs.slice(-MOST);
   return renderChart({
-    id: 'suite-times', title: words.suiteTimes, caption: words.suiteTimeWords, none: words.suiteTimeNone, total: runs.length, show: (value) => showDuration(value, language),
+    id: 'suite-times', title: words.suiteTimes, caption: words.suiteTimeWords, none: words.suiteTimeNone, total: runs.length, show: (value) => showDuration(value, language), ticksTo: durationTicks,
     bars: newest.map(({ event, ms }) => ({ name: nameOf(event), parts: [{ value: ms, kind: event.result === undefined || event.result === 'success' || event.result === 'passed' ? 'main' : 'bad' }], value: showDuration(ms, language) })),
     heads: [words.runs, words.duration, words.time], rows: newest.map(({ event, ms }) => [nameOf(event), showDuration(ms, language), renderTime(event.at ?? event.time, place, true)]),
   }, place);
@@ -74,7 +76,7 @@ export function renderCosts({ costs }: Measures, place: Place): Html {
   return renderChart({
     id: 'cost', title: words.costTitle, caption: html`${words.costWords} <strong>${words.costTotal}${words.colon}${showMoney(total)}</strong>`, none: words.costNone, total: costs.length, show: showMoney,
     // A scale from nothing to nothing would say less than no chart.
-    bars: total > 0 ? newest.map(({ event, dollars }) => ({ name: nameOf(event), parts: [{ value: dollars, kind: 'main' }], value: showMoney(dollars) })) : newest.map(({ event }) => ({ name: nameOf(event), parts: [], value: words.free })),
+    bars: total > 0 ? newest.map(({ event, dollars }) => ({ name: nameOf(event), parts: [{ value: dollars, kind: 'main' }], value: dollars === 0 ? words.free : showMoney(dollars) })) : newest.map(({ event }) => ({ name: nameOf(event), parts: [], value: words.free })),
     heads: [words.version, words.cost], rows: newest.map(({ event, dollars }) => [nameOf(event), dollars === 0 ? words.free : showMoney(dollars)]),
   }, place);
 }
@@ -85,6 +87,7 @@ export function renderActivity({ months }: Measures, place: Place): Html {
   return renderChart({
     id: 'activity', title: words.activity, caption: words.activityWords, none: words.timelineEmpty, total: months.length, whole: true, show: (value) => showNumber(value),
     bars: newest.map(({ month, on, off }) => ({ name: showMonth(month, language), parts: [{ value: on, kind: 'main' }, { value: off, kind: 'warm' }], value: String(on + off) })),
-    heads: [words.month, words.onShelf, words.offShelf], rows: newest.map(({ month, on, off }) => [showMonth(month, language), showNumber(on), showNumber(off)]),
+    legend: [{ kind: 'main', text: words.putOn }, { kind: 'warm', text: words.takenOffCount }],
+    heads: [words.month, words.putOn, words.takenOffCount], rows: newest.map(({ month, on, off }) => [showMonth(month, language), showNumber(on), showNumber(off)]),
   }, place);
 }

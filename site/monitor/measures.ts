@@ -46,7 +46,8 @@ function measureLeads(published: readonly SiteEvent[], events: readonly SiteEven
 function timeOf(event: SiteEvent): number | undefined {
   for (const [key, factor] of [['ms', 1], ['durationMs', 1], ['duration', 1], ['seconds', 1000]] as const) {
     const value = event.detail[key];
-    if (typeof value === 'number' && value >= 0) return value * factor;
+    const count = typeof value === 'string' && value !== '' ? Number(value) : value;
+    if (typeof count === 'number' && count >= 0 && Number.isFinite(count)) return count * factor;
   }
   return undefined;
 }

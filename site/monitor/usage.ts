@@ -21,7 +21,7 @@ function cell(value: unknown): Child {
 function tableOf(title: string, rows: readonly Plain[], words: Place['words']): Html {
   const columns = [...new Set(rows.slice(0, MOST_ROWS).flatMap((row) => Object.keys(row)))].slice(0, MOST_COLUMNS);
   const numeric = columns.map((column) => rows.slice(0, MOST_ROWS).every((row) => row[column] === undefined || typeof row[column] === 'number'));
-  return html`${renderTable(html`<bdi>${clean(title, 60)}</bdi>`, clean(title, 60), columns.map((column, index) => ({ head: clean(column, 40), figures: numeric[index]! })), rows.slice(0, MOST_ROWS).map((row) => columns.map((column) => cell(row[column]))))}${rows.length > MOST_ROWS && html`<p class="quiet">${words.more(rows.length - MOST_ROWS)}</p>`}`;
+  return html`${renderTable(title === words.usage ? html`<span class="hidden">${title}</span>` : html`<bdi>${clean(title, 60)}</bdi>`, clean(title, 60), columns.map((column, index) => ({ head: clean(column, 40), figures: numeric[index]! })), rows.slice(0, MOST_ROWS).map((row) => columns.map((column) => cell(row[column]))))}${rows.length > MOST_ROWS && html`<p class="quiet">${words.more(rows.length - MOST_ROWS)}</p>`}`;
 }
 
 /** A list of objects becomes a table, an object of objects too; plain values gather in one table of their own. */
@@ -44,5 +44,5 @@ function collect(title: string, value: unknown, depth: number, words: Place['wor
 export function renderUsage(status: unknown, { words }: Place): Html {
   const tables: Html[] = [];
   collect(words.usage, status, 0, words, tables);
-  return html`<section aria-labelledby="usage"><h2 id="usage">${words.usage}</h2><p class="quiet">${status === undefined ? words.usageNone : words.usageWords}</p>${tables}</section>`;
+  return html`<section class="usage" aria-labelledby="usage"><h2 id="usage">${words.usage}</h2><p class="quiet">${status === undefined ? words.usageNone : words.usageWords}</p>${tables}</section>`;
 }

@@ -34,6 +34,7 @@ export function followShelf(events: readonly SiteEvent[]): Movement | undefined 
     for (const { module, version } of [{ module: event.module!, version: event.version! }, ...event.also]) {
       const versions = published.get(module) ?? new Set<string>();
       if (ON.has(event.act)) versions.add(version);
+      else if (event.act === 'retire' && module === event.module) versions.clear();
       else versions.delete(version);
       published.set(module, versions);
       lastMove.set(module, event.seq);

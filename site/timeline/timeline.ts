@@ -1,8 +1,7 @@
 /** The timeline of the shelf: what stood there when, and why it moved. */
 import { frameChart } from '../charts/frame.ts';
-import { drawLanes, lanesHeight } from '../charts/lanes.ts';
+import { BROAD, drawLanes, lanesHeight } from '../charts/lanes.ts';
 import { drawSteps, STEPS_HEIGHT } from '../charts/steps.ts';
-import { WIDTH } from '../charts/bars.ts';
 import type { SiteEvent } from '../event.ts';
 import type { Language, SiteFile } from '../facts.ts';
 import { showClock, showDay } from '../format.ts';
@@ -24,10 +23,10 @@ function renderCharts({ span, lanes, stock }: Movement, place: Place): Html {
   const shown = lanes.slice(0, MOST_LANES);
   const stays = shown.flatMap(({ name, stays: own }) => own.map((stay) => [name, stay.version, renderTime(iso(stay.start), place, true), stay.open ? words.today : renderTime(iso(stay.end), place, true)])).slice(0, MOST_NUMBERS);
   return html`${frameChart({
-    id: 'lanes', caption: words.lanes, width: WIDTH, height: lanesHeight(shown), drawing: drawLanes(shown, span, language), note: lanes.length > shown.length ? words.lanesOf(shown.length, lanes.length) : undefined,
+    id: 'lanes', caption: words.lanes, width: BROAD, height: lanesHeight(shown), drawing: drawLanes(shown, span, language), note: lanes.length > shown.length ? words.lanesOf(shown.length, lanes.length) : undefined,
     table: { title: words.numbers, columns: [{ head: words.module }, { head: words.version }, { head: words.from }, { head: words.to }], rows: stays },
   })}${frameChart({
-    id: 'stock', caption: html`${words.stock} <span class="quiet">${words.stockNow(stock.at(-1)?.value ?? 0)}</span>`, width: WIDTH, height: STEPS_HEIGHT, drawing: drawSteps(stock, span, language),
+    id: 'stock', caption: html`${words.stock} <span class="quiet">${words.stockNow(stock.at(-1)?.value ?? 0)}</span>`, width: BROAD, height: STEPS_HEIGHT, drawing: drawSteps(stock, span, language),
     table: { title: words.numbers, columns: [{ head: words.time }, { head: words.stock, figures: true }], rows: stock.slice(-MOST_NUMBERS).map(({ time, value }) => [renderTime(iso(time), place, true), String(value)]) },
   })}`;
 }

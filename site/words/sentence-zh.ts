@@ -36,27 +36,53 @@ function show(value: unknown): string {
   return String(value);
 }
 
+/** What rows keep values of. */
+const STORED: ReadonlySet<ElementKind> = new Set(['object', 'field', 'option', 'relation', 'machine', 'state']);
+
 function detailOf(change: Change): string {
   const value = (change.after ?? {}) as Plain;
-  if (change.scope === 'permission') return Object.entries(RIGHTS).filter(([right]) => value[right] !== undefined).map(([right, name]) => `${name}${EXTENT[String(value[right])] ?? show(value[right])}`).join('，');
   const type = typeof value['type'] === 'string' ? TYPES[value['type']] ?? value['type'] : undefined;
   const parts = [
     type, value['from'] && `从 ${show(value['from'])}`, value['to'] && `到 ${show(value['to'])}`, value['default'] !== undefined && `默认 ${show(value['default'])}`,
-    value['required'] === true && '必填', value['unique'] === true && '唯一', value['check'],
+    value['required'] === true && '必填', value['unique'] === true && '唯一', value['check'], value['standIn'] && `本模块下架时显示为“${show(value['standIn'])}”`,
   ];
   return parts.filter(Boolean).join('，');
 }
 
+function rowsOf(right: unknown): string {
+  if (right === undefined || right === 'none') return '无';
+  return typeof right === 'string' ? EXTENT[right] ?? right : show(right);
+}
+
+/** A grant is called by its role and what it is on. */
+function describeGrant({ kind, target, attribute, before, after }: Change): string {
+  const [role, ...rest] = target.split('.');
+  const what = `“${rest.join('.')}”`;
+  const rights = (after ?? before ?? {}) as Plain;
+  const listed = Object.entries(RIGHTS).filter(([right]) => rights[right] !== undefined).map(([right, name]) => `${name}（${rowsOf(rights[right])}）`).join('、') || '无';
+  if (kind === 'add') return `允许角色“${role}”对${what}：${listed}`;
+  if (kind === 'remove') return `不再允许角色“${role}”对${what}：${listed}`;
+  return `角色“${role}”对${what}的${RIGHTS[attribute as keyof typeof RIGHTS]}权：由${rowsOf(before)}改为${rowsOf(after)}`;
+}
+
+function labelOf(value: unknown): string {
+  const label = (value as Plain | undefined)?.['label'];
+  return label === undefined ? '' : `（${show(label)}）`;
+}
+
 /** Returns one sentence, without a full stop and without markup. */
 export function describeInChinese(change: Change): string {
+  const isGrant = change.element === 'grant' || change.element === 'fieldGrant';
+  if (isGrant && change.kind !== 'rename' && (change.kind !== 'change' || (change.attribute ?? '') in RIGHTS)) return describeGrant(change);
   const noun = NOUNS[change.element];
   const name = `“${change.target}”`;
   const detail = change.kind === 'add' ? detailOf(change) : '';
+  const stay = STORED.has(change.element) ? '；已存的值保留' : '';
   switch (change.kind) {
-    case 'add': return `新增${noun}${name}${detail ? `：${detail}` : ''}`;
-    case 'remove': return `去掉${noun}${name}；已存的值保留`;
-    case 'rename': return `把${noun}“${show(change.before)}”改名为${name}；已存的值保留`;
-    case 'move': return `移动${noun}${name}`;
+    case 'add': return `新增${noun}${name}${labelOf(change.after)}${detail ? `：${detail}` : ''}`;
+    case 'remove': return `去掉${noun}${name}${labelOf(change.before)}${stay}`;
+    case 'rename': return `把${noun}“${show(change.before)}”改名为${name}${stay}`;
+    case 'move': return `把${noun}${name}移到${typeof change.follows === 'string' ? `“${change.follows}”之后` : '最前'}`;
     case 'change': return `把${noun}${name}的${ATTRIBUTES[change.attribute ?? ''] ?? change.attribute}从“${show(change.before)}”改为“${show(change.after)}”`;
   }
 }

@@ -54,7 +54,7 @@ export const zh: Words = {
   foundEvents: (count) => (count === 0 ? '没有符合的事件。' : `${count} 条事件符合`), firstOnly: (count) => `只显示最新的 ${count} 条。`, auditEmpty: '还没有事件。', auditTable: '事件，最新的在前', scrollable: '可横向滚动', countOf: (count) => `${count} 条事件`,
 
   monitorTitle: '多快、多稳、多贵', monitorLead: '仅依据账本，对每个已发布版本计量。',
-  leadTime: '交付周期', leadTimeWords: '每个已发布版本从提出需求到上架所用的时间。', leadMedian: '交付周期中位数', leadNone: '没有需求或提案的记录。', start: '起算点', starts: { request: '需求', generate: '生成', proposal: '提案' },
+  leadTime: '交付周期', leadTimeWords: '每个已发布版本从提出需求到上架所用的时间。', leadMedian: '交付周期中位数', leadNone: '没有需求或提案的记录。', start: '起算点', startAt: (what) => `自${what}起算`, startLater: '自生成或提案起算：没有需求记录', putOn: '上架次数', takenOffCount: '撤下次数', starts: { request: '需求', generate: '生成', proposal: '提案' },
   firstTry: '一次成功率', firstTryTile: '一次成功', firstTryWords: '生成的模块用了几次尝试才通过全部检查。', attemptsOf: (count) => `${count} 次尝试`, firstTryNone: '还没有发布过生成的模块。',
   suite: '测试套件', suiteTile: '项测试（最新版本）', suiteWords: '按发布顺序，每个已发布版本通过的测试数。', suiteTimeWords: '每次有记录的套件运行所用的时间。', suiteTimes: '套件用时', suiteTimeNone: '没有运行用时的记录。',
   costTitle: '成本', costTile: '每个被接受的版本', costWords: '每个已发布版本的 AI 总成本；由短语手册回答的没有成本。', costNone: '没有成本记录。', costTotal: '合计',
