@@ -11,12 +11,12 @@ import { looksLikeKey } from './redact.ts';
 export type Price = { inputPerM: number; outputPerM: number; cachedPerM?: number };
 
 export type ModelConfig = {
-  provider: 'offline' | 'openai-compatible';
+  provider: 'offline' | 'openai-compatible' | 'anthropic-compatible';
   baseUrl?: string; baseUrlEnv?: string; model?: string; apiKeyEnv?: string;
-  format?: 'auto' | 'json_schema' | 'json_object';
+  format?: 'auto' | 'json_schema' | 'tool' | 'json_object';
   /** Units: seconds; tokens. */
   timeoutSeconds?: number; maxOutputTokens?: number;
-  budget?: { usdPerDay?: number; tokensPerRequest?: number };
+  budget?: { usdPerDay?: number; usdPerPersonAndDay?: number; usdPerRepositoryAndDay?: number; tokensPerRequest?: number };
   price?: Price;
 };
 
@@ -32,7 +32,7 @@ type Said = { code: string; message: string; help: string; path: Path; onKey?: b
 
 /**
  * Returns the models of a config file.
- * Problems: PF01–PF03 text · MC01 shape · MC02 unknown model name · MC03 address not allowed · MC04 key in the file
+ * Problems: PF01–PF03 text · MC01 shape · MC02 unknown model name · MC03 address not allowed · MC04 key in the file · MC05 budget without a price
  */
 export function readModelsConfig(file: string, text: string, env: Readonly<Record<string, string | undefined>> = {}): Result<ModelsConfig> {
   const read = readSource(file, text);
@@ -72,6 +72,10 @@ function judge(config: ModelsConfig, env: Readonly<Record<string, string | undef
   return [
     ...unknown(config.default, ['default']),
     ...(config.fallback ?? []).flatMap((name, index) => unknown(name, ['fallback', index])),
+    ...Object.entries(config.models).flatMap(([name, { budget, price }]): Said[] => {
+      const dollars = Object.keys(budget ?? {}).find((key) => key.startsWith('usd'));
+      return dollars !== undefined && price === undefined ? [{ code: 'MC05', message: `"${name}" has the budget ${dollars}, but no price to reckon with`, help: 'Add price: { inputPerM, outputPerM }, in US dollars a million tokens.', path: ['models', name, 'budget', dollars] }] : [];
+    }),
     ...Object.entries(config.models).flatMap(([name, { baseUrl }]): Said[] => {
       const wrong = baseUrl === undefined ? undefined : refuseUrl(baseUrl, env);
       return wrong ? [{ code: 'MC03', message: `the base URL of "${name}" ${wrong}`, help: 'Use https and a host that the operator allows in MODSHELF_ALLOWED_HOSTS.', path: ['models', name, 'baseUrl'] }] : [];

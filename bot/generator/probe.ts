@@ -1,59 +1,76 @@
 /** A configured model tried for real: reachable, authorised, there, and which forms of answer work. Source: docs/models.md, "Trying a model" */
 import type { ModelConfig } from './config.ts';
-import { costOf, NOTHING_SPENT } from './cost.ts';
-import { callModel, type Format } from './providers/openai-compatible/call.ts';
-import { openClient } from './providers/openai-compatible/client.ts';
-import { classify } from './providers/openai-compatible/failures.ts';
+import { addSpending, costOf, NOTHING_SPENT } from './cost.ts';
 import { parseAnswer } from './parse-answer.ts';
+import { protocolOf } from './providers/choose.ts';
+import { classify } from './providers/failures.ts';
+import { openEndpoint } from './providers/open.ts';
+import type { Format } from './providers/protocol.ts';
+import type { FailureKind } from './providers/provider.ts';
 import type { GenerateInput, Spending } from './types.ts';
 
-export type ProbeLine = { what: string; ok: boolean; detail: string; help?: string };
-export type Probe = { name: string; ok: boolean; lines: ProbeLine[]; milliseconds: number; spent: Spending; costUSD: number | null };
+export type ProbeLine = { what: string; ok: boolean; detail: string; help?: string; milliseconds?: number };
+export type Probe = { name: string; ok: boolean; lines: ProbeLine[]; milliseconds: number; spent: Spending; costUSD: number | null; formats: Format[] };
 
 const QUESTION = 'This is a test of the connection. Answer with one JSON object that fits the schema: kind "refuse", reason "not-a-request", detail "probe", reasoning "probe", every other property null: questions, codes, name, titleEn, titleZh, summaryEn, summaryZh, requires, patches, drop, steps, intents.';
+
+/** After these nothing else is worth trying. */
+const HOPELESS: ReadonlySet<FailureKind> = new Set(['unauthorised', 'gated', 'network', 'quota']);
 
 /** Returns what works, one line each; every failure says what to do. */
 export async function probeModel(name: string, config: ModelConfig, { env, fetch: inner, now }: Pick<GenerateInput, 'env' | 'fetch' | 'now'>): Promise<Probe> {
   const started = now().getTime();
   const lines: ProbeLine[] = [];
+  const formats: Format[] = [];
   let spent = NOTHING_SPENT;
-  const done = (): Probe => ({ name, ok: lines.some(({ what }) => what.startsWith('format')) ? lines.some(({ what, ok }) => what.startsWith('format') && ok) && lines.filter(({ what }) => !what.startsWith('format')).every(({ ok }) => ok) : lines.every(({ ok }) => ok), lines, milliseconds: now().getTime() - started, spent, costUSD: costOf(spent, config.price) });
-  if (config.provider === 'offline') {
+  const done = (ok: boolean): Probe => ({ name, ok, lines, milliseconds: now().getTime() - started, spent, costUSD: costOf(spent, config.price), formats });
+  const protocol = protocolOf(config);
+  if (!protocol) {
     lines.push({ what: 'phrase book', ok: true, detail: 'built in: rules, not AI; needs no key and no network' });
-    return done();
+    return done(true);
   }
-  const opened = openClient(name, config, env, inner ?? fetch);
+  const opened = openEndpoint(name, config, env);
   if (!opened.ok) {
     lines.push({ what: opened.refused.failure.kind === 'no-key' ? 'key' : 'address', ok: false, detail: opened.refused.failure.message, help: opened.refused.failure.help });
-    return done();
+    return done(false);
   }
   lines.push({ what: 'key', ok: true, detail: `${config.apiKeyEnv} is set` });
-  const attempt = async (what: string, act: (signal: AbortSignal) => Promise<string>): Promise<boolean> => {
+  const client = protocol.open({ ...opened, fetch: inner ?? fetch });
+  const attempt = async (what: string, act: (signal: AbortSignal) => Promise<string>): Promise<FailureKind | undefined> => {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), (config.timeoutSeconds ?? 60) * 1000);
+    const since = now().getTime();
     try {
-      lines.push({ what, ok: true, detail: await act(stop.signal) });
+      const detail = await act(stop.signal);
+      lines.push({ what, ok: true, detail, milliseconds: now().getTime() - since });
+      return undefined;
     } catch (error) {
-      const { failure } = classify(error, opened.redact, stop.signal.aborted);
-      lines.push({ what, ok: false, detail: failure.message, help: failure.help });
+      const { failure } = classify(error, protocol.errors, opened.redact, stop.signal.aborted);
+      lines.push({ what, ok: false, detail: failure.message, help: failure.help, milliseconds: now().getTime() - since });
+      return failure.kind;
     } finally {
       clearTimeout(timer);
     }
-    return lines.at(-1)!.ok;
   };
-  const listed = await attempt('endpoint', async (signal) => {
-    const page = await opened.client.models.list({ signal });
-    const ids = page.data.map(({ id }) => id);
+  const unlisted = await attempt('endpoint', async (signal) => {
+    const ids = await client.list(signal);
     return ids.includes(config.model ?? '') ? `reachable and authorised; has ${config.model}` : `reachable and authorised; does not list ${config.model}: ${ids.slice(0, 8).join(', ')}`;
   });
-  if (!listed && /40[13]|failed:/u.test(lines.at(-1)!.detail)) return done();
-  for (const format of ['json_schema', 'json_object'] satisfies Format[]) {
-    await attempt(`format ${format}`, async (signal) => {
-      const called = await callModel({ client: opened.client, model: config.model ?? '', messages: [{ role: 'user', content: QUESTION }], format, maxOutputTokens: config.maxOutputTokens ?? 4000, signal });
-      spent = { inputTokens: spent.inputTokens + (called.spent?.inputTokens ?? 0), outputTokens: spent.outputTokens + (called.spent?.outputTokens ?? 0), cachedTokens: spent.cachedTokens + (called.spent?.cachedTokens ?? 0) };
+  if (unlisted && HOPELESS.has(unlisted)) return done(false);
+  for (const format of protocol.formats) {
+    const failed = await attempt(`format ${format}`, async (signal) => {
+      const called = await client.call({ model: config.model ?? '', messages: [{ role: 'system', content: 'You answer with one JSON object.' }, { role: 'user', content: QUESTION }], format, maxOutputTokens: config.maxOutputTokens ?? 4000, signal });
+      spent = addSpending(spent, called.spent ?? NOTHING_SPENT);
       if (!parseAnswer(called.text).ok) throw new Error('it was taken, but what came back does not fit it');
-      return 'works';
+      return called.spent ? `works, ${called.spent.inputTokens} tokens in, ${called.spent.outputTokens} out` : 'works; the endpoint does not count tokens, so they are estimated';
     });
+    if (!failed) formats.push(format);
+    if (failed && HOPELESS.has(failed)) return done(false);
   }
-  return done();
+  if (config.price === undefined) lines.push({ what: 'price', ok: true, detail: 'not configured: costs are not known, and no budget in dollars can hold', help: 'Add price: { inputPerM, outputPerM } in .github/models.yml.' });
+  if (config.format !== undefined && config.format !== 'auto' && !formats.includes(config.format)) {
+    lines.push({ what: 'configuration', ok: false, detail: `format is ${config.format}, which does not work here`, help: formats[0] ? `Set format: auto, or ${formats[0]}.` : 'See the lines above.' });
+    return done(false);
+  }
+  return done(formats.length > 0);
 }

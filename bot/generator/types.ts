@@ -6,6 +6,7 @@ import type { ModelsConfig } from './config.ts';
 import type { IRIntent, RefusalReason } from './ir.ts';
 import type { Provenance } from './provenance.ts';
 import type { Removed } from './sanitise.ts';
+import type { Store } from './store.ts';
 
 /** Units: tokens; US dollars, absent when the model has no price. */
 export type Spending = { inputTokens: number; outputTokens: number; cachedTokens: number };
@@ -30,6 +31,10 @@ export type GenerateInput = {
   fetch?: typeof fetch;
   now(): Date;
   sleep?(milliseconds: number): Promise<void>;
+  /** Keeps what budgets and endpoints' health hang on; without one they hold for this request only. */
+  store?: Store;
+  /** `owner/name`, for its budget. */
+  repository?: string;
   progress?(text: string): void;
 };
 

@@ -6,7 +6,7 @@ export type Message = { role: 'system' | 'user' | 'assistant'; content: string }
 
 export type FailureKind =
   | 'no-key' | 'unauthorised' | 'gated' | 'no-model' | 'bad-request' | 'content-filter' | 'rate-limit' | 'quota' | 'overload'
-  | 'server' | 'network' | 'deadline' | 'cut-off' | 'empty' | 'refusal' | 'too-big' | 'budget';
+  | 'server' | 'network' | 'deadline' | 'cut-off' | 'empty' | 'refusal' | 'too-big' | 'budget' | 'circuit-open';
 
 /** `elsewhere`: another endpoint might do better. */
 export type Failure = { kind: FailureKind; message: string; help: string; elsewhere: boolean };

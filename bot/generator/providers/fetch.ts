@@ -4,14 +4,15 @@ import { TOO_BIG } from './failures.ts';
 /** Units: bytes of one answer. */
 export const LARGEST_ANSWER = 4 * 1024 * 1024;
 
-export function makeFetch(inner: typeof fetch): typeof fetch {
+/** `toStream` tells a whole answer as the stream of its protocol: some endpoints ignore that one was asked for. */
+export function makeFetch(inner: typeof fetch, toStream: (answer: unknown) => string): typeof fetch {
   return async (input, init) => {
     const response = await inner(input, { ...init, redirect: 'error' });
     const body = response.body?.pipeThrough(countBytes());
     const bounded = new Response(body ?? null, { status: response.status, statusText: response.statusText, headers: response.headers });
     const wantsStream = typeof init?.body === 'string' && init.body.includes('"stream":true');
     const isPlain = response.ok && wantsStream && (response.headers.get('content-type') ?? '').includes('application/json');
-    return isPlain ? toStream(bounded) : bounded;
+    return isPlain ? streamed(bounded, toStream) : bounded;
   };
 }
 
@@ -26,12 +27,9 @@ function countBytes(): TransformStream<Uint8Array, Uint8Array> {
   });
 }
 
-/** Some endpoints ignore `stream`: their one answer is told as one chunk. */
-async function toStream(response: Response): Promise<Response> {
-  const answer = JSON.parse(await response.text()) as { choices?: { message?: unknown; finish_reason?: unknown }[]; usage?: unknown };
-  const chunk = { ...answer, object: 'chat.completion.chunk', choices: (answer.choices ?? []).map(({ message, ...rest }, index) => ({ index, ...rest, delta: message })) };
+async function streamed(response: Response, toStream: (answer: unknown) => string): Promise<Response> {
   const headers = new Headers(response.headers);
   headers.set('content-type', 'text/event-stream');
   headers.delete('content-length');
-  return new Response(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`, { status: 200, headers });
+  return new Response(toStream(JSON.parse(await response.text())), { status: 200, headers });
 }

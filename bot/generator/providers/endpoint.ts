@@ -1,24 +1,23 @@
-/** Any endpoint that speaks OpenAI's chat completions: one place that retries, by the class of the failure. */
-import { addSpending, estimateTokens, NOTHING_SPENT } from '../../cost.ts';
-import type { ModelConfig } from '../../config.ts';
-import type { Surroundings } from '../choose.ts';
-import type { Accounting, Provider, Question, Reply } from '../provider.ts';
-import { callModel, type Called, type Format } from './call.ts';
-import { openClient } from './client.ts';
+/** Any endpoint, whatever its protocol: one place that retries, by the class of the failure. */
+import type { ModelConfig } from '../config.ts';
+import { addSpending, estimateTokens, NOTHING_SPENT } from '../cost.ts';
+import type { Surroundings } from './choose.ts';
 import { classify, failWith, type Classified } from './failures.ts';
+import { openEndpoint } from './open.ts';
+import type { Called, Format, Protocol } from './protocol.ts';
+import type { Accounting, Provider, Question, Reply } from './provider.ts';
 
 /** Units: calls for one question; milliseconds; tokens. */
 const MOST_CALLS = 4;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 60_000;
-const OUTPUT_TOKENS = 32_000;
+export const OUTPUT_TOKENS = 32_000;
 
-export const SDK = 'openai 6';
-
-export function makeOpenAICompatible(name: string, config: ModelConfig, { env, fetch: inner, sleep, now, progress }: Surroundings): Provider {
-  const opened = openClient(name, config, env, inner ?? fetch);
+export function makeEndpoint(name: string, config: ModelConfig, protocol: Protocol, { env, fetch: inner, sleep, now, progress }: Surroundings): Provider {
+  const opened = openEndpoint(name, config, env);
+  const client = opened.ok ? protocol.open({ ...opened, fetch: inner ?? fetch }) : undefined;
   const wait = sleep ?? ((milliseconds: number) => new Promise<void>((resolve) => { setTimeout(resolve, milliseconds); }));
-  let formats: Format[] = config.format === 'json_object' ? ['json_object'] : config.format === 'json_schema' ? ['json_schema'] : ['json_schema', 'json_object'];
+  let formats = formatsOf(config, protocol);
 
   async function once({ messages, deadline }: Question): Promise<{ ok: true; called: Called } | { ok: false; classified: Classified; called?: Called }> {
     if (!opened.ok) return { ok: false, classified: opened.refused };
@@ -27,11 +26,11 @@ export function makeOpenAICompatible(name: string, config: ModelConfig, { env, f
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), left);
     try {
-      const called = await callModel({ client: opened.client, model: config.model ?? '', messages, format: formats[0]!, maxOutputTokens: config.maxOutputTokens ?? OUTPUT_TOKENS, signal: stop.signal });
+      const called = await client!.call({ model: config.model ?? '', messages, format: formats[0]!, maxOutputTokens: config.maxOutputTokens ?? OUTPUT_TOKENS, signal: stop.signal });
       const wrong = stop.signal.aborted ? failWith('deadline', 'no complete answer in time', opened.redact) : judge(called, opened.redact);
       return wrong ? { ok: false, classified: wrong, called } : { ok: true, called };
     } catch (error) {
-      return { ok: false, classified: classify(error, opened.redact, stop.signal.aborted) };
+      return { ok: false, classified: classify(error, protocol.errors, opened.redact, stop.signal.aborted) };
     } finally {
       clearTimeout(timer);
     }
@@ -48,7 +47,7 @@ export function makeOpenAICompatible(name: string, config: ModelConfig, { env, f
       const { failure, retry, waitMs, format } = outcome.classified;
       if (format && formats.length > 1) {
         formats = formats.slice(1);
-        progress?.(`${name}: the endpoint does not take the schema, asking for ${formats[0]}`);
+        progress?.(`${name}: the endpoint does not take that form of answer, asking for ${formats[0]}`);
         continue;
       }
       const pause = Math.min(waitMs ?? FIRST_WAIT * 2 ** (account.calls - 1), LONGEST_WAIT);
@@ -59,7 +58,11 @@ export function makeOpenAICompatible(name: string, config: ModelConfig, { env, f
     }
   }
 
-  return { sdk: SDK, deterministic: false, ask };
+  return { sdk: protocol.sdk, deterministic: false, ask };
+}
+
+function formatsOf({ format }: ModelConfig, protocol: Protocol): readonly Format[] {
+  return format === undefined || format === 'auto' ? protocol.formats : [format];
 }
 
 /** What was generated costs, whether it could be used or not. */

@@ -1,7 +1,6 @@
 /** What the endpoint or the network said → one class of failure, with what to do about it. */
-import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
-import type { Redact } from '../../redact.ts';
-import type { Failure, FailureKind } from '../provider.ts';
+import type { Redact } from '../redact.ts';
+import type { Failure, FailureKind } from './provider.ts';
 
 export type Classified = { failure: Failure; retry: boolean; waitMs?: number; format?: true };
 
@@ -22,10 +21,11 @@ const HELP: Record<FailureKind, string> = {
   empty: 'The model used up its output before it answered: raise maxOutputTokens.',
   refusal: 'The model declined to answer: word the request differently.',
   'too-big': 'The request or the answer is too long: ask for less at once.',
-  budget: 'The budget per request is used up: raise budget.tokensPerRequest, or ask for less at once.',
+  budget: 'The budget is used up: wait, or let an admin raise it in .github/models.yml.',
+  'circuit-open': 'The endpoint failed several times in a row and is left alone for a while: try again later, or name another model.',
 };
 
-const ELSEWHERE: ReadonlySet<FailureKind> = new Set(['no-key', 'unauthorised', 'gated', 'no-model', 'rate-limit', 'quota', 'overload', 'server', 'network', 'deadline', 'cut-off']);
+const ELSEWHERE: ReadonlySet<FailureKind> = new Set(['no-key', 'unauthorised', 'gated', 'no-model', 'rate-limit', 'quota', 'overload', 'server', 'network', 'deadline', 'cut-off', 'budget', 'circuit-open']);
 const RETRY: ReadonlySet<FailureKind> = new Set(['rate-limit', 'overload', 'server', 'network', 'cut-off']);
 
 /** Units: characters of an endpoint's own words that are passed on. */
@@ -36,29 +36,36 @@ export function failWith(kind: FailureKind, message: string, redact: Redact): Cl
   return { failure: { kind, message: short, help: HELP[kind], elsewhere: ELSEWHERE.has(kind) }, retry: RETRY.has(kind) };
 }
 
+type ErrorClass = abstract new (...given: any[]) => Error;
+
+/** An SDK's own classes of errors. */
+export type Errors = { api: ErrorClass; connection: ErrorClass; timeout: ErrorClass; abort: ErrorClass };
+
+type APIFailure = Error & { status?: number; type?: unknown; code?: unknown; headers?: Headers };
+
 /** Returns the class of whatever a call threw. */
-export function classify(error: unknown, redact: Redact, expired: boolean): Classified {
-  if (expired || error instanceof APIUserAbortError || error instanceof APIConnectionTimeoutError) return failWith('deadline', 'no complete answer in time', redact);
-  if (error instanceof APIError && error.status !== undefined) return byStatus(error as APIError<number, Headers>, redact);
+export function classify(error: unknown, { api, connection, timeout, abort }: Errors, redact: Redact, expired: boolean): Classified {
+  if (expired || error instanceof abort || error instanceof timeout) return failWith('deadline', 'no complete answer in time', redact);
+  if (error instanceof api && (error as APIFailure).status !== undefined) return byStatus(error as APIFailure & { status: number }, redact);
   const message = error instanceof Error ? error.message : String(error);
   if (message.includes(TOO_BIG)) return failWith('too-big', TOO_BIG, redact);
-  if (error instanceof APIConnectionError) return failWith('network', causeOf(error), redact);
+  if (error instanceof connection) return failWith('network', causeOf(error), redact);
   return failWith('cut-off', `the answer could not be read: ${message}`, redact);
 }
 
 export const TOO_BIG = 'the answer is larger than the generator reads';
 
-function causeOf(error: APIConnectionError): string {
+function causeOf(error: Error): string {
   const { cause } = error;
   const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
   return inner instanceof Error ? `the connection failed: ${inner.message}` : 'the connection failed';
 }
 
-function byStatus(error: APIError<number, Headers>, redact: Redact): Classified {
-  const said = `${error.status} ${error.type ?? ''} ${error.code ?? ''} ${error.message}`;
+function byStatus(error: APIFailure & { status: number }, redact: Redact): Classified {
+  const said = `${error.status} ${String(error.type ?? '')} ${String(error.code ?? '')} ${error.message}`;
   const kind = kindOf(error.status, said.toLowerCase());
   const classified = failWith(kind, `the endpoint answered ${error.message}`, redact);
-  if (error.status === 400 && /response_format|json_schema|json schema|structured|invalid schema|schema/iu.test(said)) return { ...classified, format: true };
+  if (error.status === 400 && /response_format|json_schema|json schema|structured|invalid schema|schema|tool_choice|tool choice|tools? (?:is|are) not supported/iu.test(said)) return { ...classified, format: true };
   const waitMs = retryAfter(error.headers);
   return waitMs === undefined ? classified : { ...classified, waitMs };
 }
