@@ -7,12 +7,14 @@ import { planModule } from '#engine/plan/plan.ts';
 import { printProblems } from '#engine/print-problem.ts';
 import { readAgainst } from './lib/against.ts';
 import type { Io, Outcome, Register, Run } from './lib/command.ts';
+import { findConflicts } from './lib/conflicts.ts';
 import { withRows, type Ask } from './lib/database.ts';
 import { brokenOf, inputFor, readAround } from './lib/judge.ts';
-import { printPlan } from './lib/plan-text.ts';
+import { readOpenChanges } from './lib/open-changes.ts';
+import { printConflicts, printPlan } from './lib/plan-text.ts';
 import type { RunSQL } from './lib/rows.ts';
 
-type Options = { format: 'text' | 'markdown' | 'json'; against?: string; checked?: string; allRights?: boolean; sql?: boolean; summary?: string; database?: string };
+type Options = { all?: boolean; format: 'text' | 'markdown' | 'json'; against?: string; checked?: string; allRights?: boolean; sql?: boolean; summary?: string; database?: string };
 
 async function planOne(io: Io, name: string, options: Options, ask: Ask, run?: RunSQL): Promise<Outcome> {
   const around = await readAround(io, [name]);
@@ -34,11 +36,30 @@ async function planOne(io: Io, name: string, options: Options, ask: Ask, run?: R
   return { exit: ok ? 0 : 1, text: text[options.format](), json };
 }
 
-const plan: Run = (io, name: string, options: Options) => withRows(io, options.database, (ask, run) => planOne(io, name, options, ask, run));
+function usage(text: string): Outcome {
+  return { exit: 2, text, json: { ok: false, error: text } };
+}
+
+async function planAll(io: Io, format: Options['format']): Promise<Outcome> {
+  const open = await readOpenChanges(io.root);
+  if (!open) return usage(`there is no Git repository with a branch main at ${io.root}, so nothing is open`);
+  const conflicts = await findConflicts(open);
+  const broken = open.changes.flatMap((change) => change.broken.map((problem) => ({ change: change.name, ...problem })));
+  const ok = conflicts.length === 0 && broken.length === 0;
+  const json = { ok, changes: open.changes.map(({ name, files, gone }) => ({ name, modules: files.map((file) => file.name), gone })), conflicts, broken };
+  return { exit: ok ? 0 : 1, text: format === 'json' ? JSON.stringify(json, null, 2) : printConflicts(open.changes, conflicts, format === 'markdown'), json };
+}
+
+const plan: Run = (io, name: string | undefined, options: Options) => {
+  if (options.all) return name === undefined ? planAll(io, options.format) : Promise.resolve(usage('--all looks at every open change: leave the module out'));
+  if (name === undefined) return Promise.resolve(usage('name a module, or say --all'));
+  return withRows(io, options.database, (ask, run) => planOne(io, name, options, ask, run));
+};
 
 export const register: Register = (program, act) => {
   program.command('plan').description('say what publishing a module would change: changes in words, findings, version bump, rights, impact, the way back, diagrams')
-    .argument('<module>', 'the module\'s name')
+    .argument('[module]', 'the module\'s name')
+    .option('--all', 'say instead which open changes can\'t be merged together: branches module/… and the working tree')
     .option('--against <ref>', 'compare with "shelf" (what is published, as without it), a tag like loyalty@1.0.0, a branch or a commit')
     .addOption(new Option('--format <format>', 'how the plan is printed').choices(['text', 'markdown', 'json']).default('text'))
     .option('--all-rights', 'the whole permission matrix, not only what differs')

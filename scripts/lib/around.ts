@@ -19,14 +19,15 @@ const MEMBERS: ReadonlySet<string> = new Set(['field', 'relation']);
 const shapeOf = (name: string) => name.replace(/[I1]/g, 'l').replace(/0/g, 'o').toLowerCase();
 
 /** `own` are targets and member names that a module sets, `above` what these stand in, `lost` names of what it takes away. */
-type Wanted = { own: Set<string>; above: Set<string>; lost: Set<string> };
+export type Wanted = { own: Set<string>; above: Set<string>; lost: Set<string> };
 
 function* startsOf(dotted: string): Generator<string> {
   for (let at = dotted.indexOf('.'); at >= 0; at = dotted.indexOf('.', at + 1)) yield dotted.slice(0, at);
   yield dotted;
 }
 
-function wantedBy(files: readonly ModuleFile[]): Wanted {
+/** Returns the names that modules' patches speak of. */
+export function wantedBy(files: readonly ModuleFile[]): Wanted {
   const wanted: Wanted = { own: new Set(), above: new Set(), lost: new Set() };
   const lose = (target: string) => wanted.lost.add(shapeOf(target.split('.').at(-1)!));
   for (const file of files) {
@@ -42,7 +43,8 @@ function wantedBy(files: readonly ModuleFile[]): Wanted {
   return wanted;
 }
 
-function mayMeet(text: string, { own, above, lost }: Wanted): boolean {
+/** Returns whether a module's text can speak of them too; a wrong yes only costs time. */
+export function mayMeet(text: string, { own, above, lost }: Wanted): boolean {
   if (SPELT.test(text)) return true;
   const names = new Set(text.match(DOTTED));
   const isWhole = WHOLE.test(text);

@@ -64,7 +64,13 @@ export async function inputFor(io: Io, files: readonly ModuleFile[], name: strin
   };
 }
 
-/** A file that could not be parsed keeps those that require it from being judged; it is told once, under its own name. */
+/** Returns why a module can't be judged: its own file can't be read, or one that it requires, near or far. */
 export function brokenOf(tree: Tree, name: string): Problem[] | undefined {
-  return tree.broken.get(name);
+  const seen = new Set([name]);
+  for (const each of seen) {
+    const broken = tree.broken.get(each);
+    if (broken) return broken;
+    for (const required of Object.keys(tree.files.find((file) => file.name === each)?.content.requires ?? {})) seen.add(required);
+  }
+  return undefined;
 }
