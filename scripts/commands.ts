@@ -20,9 +20,12 @@ const COMMANDS: Readonly<Record<string, Load>> = {
   audit: () => import('./audit.ts'),
   site: () => import('./site.ts'),
   models: () => import('./models.ts'),
+  replay: () => import('./replay.ts'),
   affected: () => import('./affected.ts'),
   gate: () => import('./gate.ts'),
   'version-pr': () => import('./version-pr.ts'),
+  'github-release': () => import('./github-release.ts'),
+  approval: () => import('./approval.ts'),
   sweep: () => import('./sweep.ts'),
 };
 

@@ -44,7 +44,7 @@ const test: Run = (io, name: string | undefined) => withModels(io, async (config
 function printProbe({ name, ok, lines, milliseconds, spent, costUSD }: Probe): string {
   const tokens = spent.inputTokens + spent.outputTokens;
   const cost = tokens === 0 ? '' : `, ${tokens} tokens${costUSD === null ? '' : `, $${costUSD}`}`;
-  return [`${name}: ${ok ? 'works' : 'does not work'} (${milliseconds} ms${cost})`, ...lines.map((line) => `  ${line.ok ? '✓' : '✗'} ${line.what}: ${line.detail}${line.help ? `\n      ${line.help}` : ''}`)].join('\n');
+  return [`${name}: ${ok ? 'works' : 'does not work'} (${milliseconds} ms${cost})`, ...lines.map((line) => `  ${line.ok ? '✓' : '✗'} ${line.what}: ${line.detail}${line.milliseconds === undefined ? '' : ` (${line.milliseconds} ms)`}${line.help ? `\n      ${line.help}` : ''}`)].join('\n');
 }
 
 export const register: Register = (program, act) => {

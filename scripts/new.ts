@@ -49,7 +49,7 @@ async function finish(io: Io, tree: Tree, made: Made, options: Options): Promise
   if (!options.dryRun) await writeFiles(io.root, written);
   const json = {
     ok: true, kind: 'module', name: made.name, dryRun: Boolean(options.dryRun), files: written, bump: planned.value.bump, level: planned.value.level, problems: planned.value.problems,
-    intents: made.intents, unmapped: made.unmapped, removed: made.removed, provider: made.provider, model: made.model, usage: made.usage,
+    intents: made.intents, unmapped: made.unmapped, unmet: made.unmet, changed: made.changed, leftOut: made.leftOut, removed: made.removed, provider: made.provider, model: made.model, usage: made.usage,
   };
   return { exit: 0, text: summary(made, planned.value, written, texts, Boolean(options.dryRun), current !== undefined), json };
 }
@@ -62,7 +62,10 @@ function summary(made: Made, plan: Plan, files: readonly GeneratedFile[], texts:
     `${edited ? 'changed' : 'made'} ${made.name} (${plan.bump}, level ${plan.level}) with ${made.model}${usage.costUSD ? ` for $${usage.costUSD}` : ''}`,
     changes.join('\n'),
     made.intents.length ? `asked for\n${made.intents.map(({ text, elements }) => `  ${text} → ${elements.join(', ')}`).join('\n')}` : '',
+    made.unmet.length ? `said, but nothing here seems to speak of it\n${made.unmet.map((sentence) => `  ${sentence}`).join('\n')}` : '',
     made.unmapped.length ? `not asked for in so many words: ${made.unmapped.join(', ')}` : '',
+    made.changed?.beyond.length ? `changed beyond what was asked: ${made.changed.beyond.join(', ')}` : '',
+    made.leftOut.length ? `left out of the prompt: ${made.leftOut.join(', ')}` : '',
     hidden.length ? `taken out of the request: ${hidden.join(', ')}` : '',
     plan.problems.length ? printProblems(plan.problems, texts) : 'The rules found nothing.',
     dryRun ? files.map(({ path, content }) => `── ${path}\n${content}`).join('\n') : `wrote\n${files.map(({ path }) => `  ${path}`).join('\n')}`,

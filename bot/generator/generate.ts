@@ -6,14 +6,17 @@ import { composeModules } from '#engine/compose.ts';
 import type { ModuleFile } from '#engine/module.ts';
 import type { Model } from '#engine/model.ts';
 import type { Problem } from '#engine/problem.ts';
+import type { ModuleContent } from '#schemas/types.ts';
 import { at } from './checks.ts';
 import { makeContext } from './context.ts';
 import { NOTHING_SPENT } from './cost.ts';
 import { findCurrent, wordsFor } from './find-current.ts';
-import { makeProvenance } from './provenance.ts';
+import { hashOf, makeProvenance, requiredFiles, type Seen } from './provenance.ts';
 import type { Asked } from './providers/offline/answer.ts';
 import { makeRedact } from './redact.ts';
 import { addRemoved, sanitise, type Removed } from './sanitise.ts';
+import { compareChanges } from './revision.ts';
+import { findUnmet } from './unmet.ts';
 import { problemOf, runSession, type Session } from './session.ts';
 import type { GenerateInput, Generation, Usage } from './types.ts';
 
@@ -71,14 +74,14 @@ async function askInTurn(input: GenerateInput, heard: Heard, model: Model, curre
   for (const name of names) {
     session = await runSession({ name, config: input.config.models[name]!, context, asked, input, model, ...(current ? { current } : {}) });
     const { outcome } = session;
-    if (outcome.kind !== 'unanswered') return conclude(input, heard, name, session);
+    if (outcome.kind !== 'unanswered') return conclude(input, heard, name, session, context.leftOut);
     problems.push(problemOf(name, outcome.failure));
     if (!outcome.failure.elsewhere) break;
   }
   return failed(problems, problems.map(({ message, help }) => `${message}. ${help}`).join(' '), session);
 }
 
-function conclude(input: GenerateInput, heard: Heard, name: string, session: Session): Generation {
+function conclude(input: GenerateInput, heard: Heard, name: string, session: Session, leftOut: string[]): Generation {
   const { outcome, usage } = session;
   const config = input.config.models[name]!;
   const evidence = { usage, removed: heard.removed, model: name, provider: config.provider };
@@ -90,11 +93,26 @@ function conclude(input: GenerateInput, heard: Heard, name: string, session: Ses
       const provenance = makeProvenance({
         request: { ...heard.shown, ...who }, received: input.request, provider: config.provider, model: config.model ?? name, attempts: usage.attempts,
         usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens, cachedTokens: usage.cachedTokens }, costUSD: usage.costUSD,
-        prompt: session.prompt, answer: session.answer, ir: outcome.ir, sdk: session.sdk,
+        prompt: session.prompt, answer: session.answer, ir: outcome.ir, sdk: session.sdk, leftOut, ...groundOf(input, heard, outcome.content),
       });
-      return { kind: 'module', name: outcome.content.module, content: outcome.content, yaml: outcome.yaml, provenance, problems: outcome.problems, intents: outcome.mapping.intents, unmapped: outcome.mapping.unmapped, ...evidence };
+      const before = input.files.find((file) => file.name === outcome.content.module);
+      const asked = heard.revise.length ? heard.revise.join('\n') : heard.body || heard.title;
+      return { kind: 'module', name: outcome.content.module, content: outcome.content, yaml: outcome.yaml, provenance, problems: outcome.problems, intents: outcome.mapping.intents, unmapped: outcome.mapping.unmapped,
+        unmet: findUnmet(asked, outcome.mapping.intents), leftOut, ...(before ? { changed: compareChanges(before.content, outcome.content, outcome.ir) } : {}), ...evidence };
     }
     case 'wrong': return { kind: 'failed', problems: outcome.problems, detail: `No valid module after ${usage.attempts} ${usage.attempts === 1 ? 'try' : 'tries'}.`, ...evidence };
     case 'unanswered': throw new Error('an unanswered session has no conclusion');
   }
+}
+
+/** What the answer was built on: enough to make it again. */
+function groundOf({ files, name, commit }: GenerateInput, heard: Heard, content: ModuleContent): Pick<Parameters<typeof makeProvenance>[0], 'base' | 'commit' | 'seen'> {
+  const required = requiredFiles(Object.keys(content.requires), files.filter((file) => file.name !== content.module));
+  const before = files.find((file) => file.name === content.module);
+  const print = ({ version, source }: ModuleFile) => ({ version, hash: hashOf(source.text) });
+  const seen: Seen = {
+    modules: Object.fromEntries(required.map((file) => [file.name, print(file)])), ...(before ? { before: print(before) } : {}), ...(heard.revise.length ? { revise: heard.revise } : {}), ...(name ? { name } : {}),
+  };
+  const composed = composeModules(required);
+  return { ...(composed.ok ? { base: composed.value.model } : {}), ...(commit ? { commit } : {}), seen };
 }

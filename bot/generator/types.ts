@@ -5,6 +5,7 @@ import type { ModuleContent } from '#schemas/types.ts';
 import type { ModelsConfig } from './config.ts';
 import type { IRIntent, RefusalReason } from './ir.ts';
 import type { Provenance } from './provenance.ts';
+import type { Changed } from './revision.ts';
 import type { Removed } from './sanitise.ts';
 import type { Store } from './store.ts';
 
@@ -35,13 +36,17 @@ export type GenerateInput = {
   store?: Store;
   /** `owner/name`, for its budget. */
   repository?: string;
+  /** The commit that `files` are of, for provenance. */
+  commit?: string;
   progress?(text: string): void;
 };
 
 type Evidence = { usage: Usage; removed: Removed; model: string; provider: string };
 
 export type Generation =
-  | ({ kind: 'module'; name: string; content: ModuleContent; yaml: string; provenance: Provenance; problems: Problem[]; intents: IRIntent[]; unmapped: string[] } & Evidence)
+  | ({ kind: 'module'; name: string; content: ModuleContent; yaml: string; provenance: Provenance; problems: Problem[]; intents: IRIntent[]; unmapped: string[];
+      /** Sentences of the request that no requirement seems to speak of; what a change of a module changed, and what of it nobody asked for; what did not fit into the prompt. */
+      unmet: string[]; changed?: Changed; leftOut: string[] } & Evidence)
   | ({ kind: 'clarify'; questions: string[] } & Evidence)
   | ({ kind: 'refuse'; reason: RefusalReason; codes: string[]; detail: string } & Evidence)
   | ({ kind: 'failed'; problems: Problem[]; detail: string } & Evidence);
