@@ -13,7 +13,7 @@ const HARM = `${SCRIPT} ${QUOTES} ${ADDRESS}`;
 
 function content(module: string, patches: number): ModuleContent {
   return {
-    dsl: 'modshelf/v1', module, title: { en: HARM, zh: HARM, 'x"onclick=1': HARM } as ModuleContent['title'], summary: HARM, requires: { crm: '^1.0.0' },
+    dsl: 'modshelf/v1', module, title: { en: HARM, zh: HARM }, summary: HARM, requires: { crm: '^1.0.0' },
     patches: Array.from({ length: patches }, (_, index) => ({
       op: 'add' as const, scope: 'object' as const, target: `Customer.harm${index}`,
       value: { type: 'option', label: { en: HARM, zh: QUOTES }, help: ADDRESS, default: 'a', options: [{ key: 'a', label: HARM }, { key: 'b', label: SCRIPT }] },
@@ -26,7 +26,7 @@ function content(module: string, patches: number): ModuleContent {
 export function makeHostileFacts(): SiteFacts {
   const story = openStory();
   const time = '2026-03-01T10:00:00Z';
-  story.publish({ content: content('constructor', 400), version: '1.0.0', issue: 1, time, by: HARM, approvers: [HARM, TURNED], request: { title: HARM, body: ENDLESS }, reason: `${HARM} ${TURNED}`, ai: { provider: HARM, model: QUOTES, attempts: 1, costUSD: 0.1, tokens: 10 }, confirmations: [{ code: SCRIPT, target: QUOTES, by: ADDRESS }] });
+  story.publish({ content: content('constructor', 300), version: '1.0.0', issue: 1, time, by: HARM, approvers: [HARM, TURNED], request: { title: HARM, body: ENDLESS }, reason: `${HARM} ${TURNED}`, ai: { provider: HARM, model: QUOTES, attempts: 1, costUSD: 0.1, tokens: 10 }, confirmations: [{ code: SCRIPT, target: QUOTES, by: ADDRESS }] });
   story.publish({ content: content('harm-me', 2), version: '1.0.0', issue: 2, time, by: TURNED, request: { title: TURNED, body: HARM }, reason: ENDLESS });
   story.move('unpublish', 'harm-me', '1.0.0', time, `${HARM} ${ENDLESS}`, QUOTES);
   const facts = story.facts();
