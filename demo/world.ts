@@ -1,16 +1,14 @@
 /** Everything the demonstration runs on: a local GitHub, a bot, three people, and folders of their own. */
 import { execFile } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parseDocument } from 'yaml';
 import { createGitHub, type GitHub } from '#github/client.ts';
-import { startBot } from '#bot/start.ts';
-import type { Log } from '#bot/tools.ts';
 import { startLocalGitHub } from '#bot/local-github/server.ts';
 import type { LocalGitHub } from '#bot/local-github/types.ts';
+import { startBotProcess, type Bot } from './bot/start.ts';
 import { PROJECT, seedProject } from './seed.ts';
 import { startWarm } from './warm/start.ts';
 
@@ -28,7 +26,7 @@ export type Person = keyof typeof PEOPLE;
 export type World = {
   folder: string;
   github: LocalGitHub;
-  bot: Awaited<ReturnType<typeof startBot>>;
+  bot: Bot;
   /** A client that acts as a person. */
   as(person: Person): GitHub;
   /** A client that acts as an app. */
@@ -69,12 +67,6 @@ async function chooseModel(model: string): Promise<{ file: string; text: string 
   return { file, text: String(document) };
 }
 
-/** Standard output belongs to the story; what the bot logs lies in the folder. */
-function makeBotLog(folder: string): Log {
-  const file = createWriteStream(join(folder, 'bot.log'));
-  return (level, text, fields) => file.write(`${JSON.stringify({ at: new Date().toISOString(), level, text, ...fields })}\n`);
-}
-
 export type WorldOptions = { keep?: string; model?: string };
 
 /** Returns a world that is ready for the first request; `close` leaves nothing behind unless `keep` names a folder. */
@@ -98,10 +90,10 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     },
   });
   const app = github.app(BOT);
-  const bot = await startBot({
+  const bot = await startBotProcess({
     baseUrl: github.url, appId: app.id, privateKey: app.privateKey, webhookSecret: secret, ...(options.keep ? { queueFolder: join(folder, 'queue') } : {}),
-    env: process.env, models: await chooseModel(options.model ?? 'offline'), log: makeBotLog(folder),
-  });
+    models: await chooseModel(options.model ?? 'offline'),
+  }, join(folder, 'bot.log'));
   github.setWebhook(BOT, { url: bot.url, secret });
   const steps = environment(github, folder);
   const warm = await startWarm(folder, steps);
