@@ -5,6 +5,8 @@ import type { GitHub } from './client.ts';
 import { readAccount, readViewer, toAccount } from './people.ts';
 import { readChecks } from './checks.ts';
 import { readIssueDeed, readPullDeeds, type IssueDeed, type PullDeeds } from './deeds.ts';
+import { readOpenPulls, type OpenPull } from './open-pulls.ts';
+import { readTeam } from './teams.ts';
 import { readComments, readConfirmations } from './comments.ts';
 import { readPull, readPushers, readReviews, type PullHead } from './pulls.ts';
 import { readTagMaker } from './tag-maker.ts';
@@ -27,6 +29,12 @@ export type GitHubFacts = {
   commentsOf(pull: number): Promise<CommentFacts[]>;
   /** Pull requests of a kind of branch that changed since a time, with what happened on them. */
   pullDeeds(since: string, wanted: (branch: string) => boolean): Promise<PullDeeds[]>;
+  /** Logins of a team's members, `owner/team`; undefined when it can't be read. */
+  teamMembers(team: string): Promise<string[] | undefined>;
+  /** Every open pull request whose head is a commit. */
+  openPulls(head: string): Promise<OpenPull[]>;
+  /** The commit at the head of a pull request. */
+  headOf(pull: number): Promise<string>;
   issueDeed(issue: number): Promise<IssueDeed | undefined>;
   /** Whose token this is; undefined for an App's. */
   viewer(): Promise<string | undefined>;
@@ -55,6 +63,9 @@ export function createFacts(github: GitHub, repository: Repository, bot: string)
     confirmationsOf: (pull) => readConfirmations(github, repository, pull, bot, account),
     commentsOf: (pull) => readComments(github, repository, pull, account),
     pullDeeds: (since, wanted) => readPullDeeds(github, repository, bot, since, wanted),
+    teamMembers: (team) => readTeam(github, team),
+    openPulls: (head) => readOpenPulls(github, repository, head),
+    headOf: async (pull) => (await github.rest.pulls.get({ ...repository, pull_number: pull })).data.head.sha,
     issueDeed: (issue) => readIssueDeed(github, repository, issue),
     viewer: () => readViewer(github),
     async tagMaker(tag) {

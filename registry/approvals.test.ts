@@ -31,6 +31,18 @@ describe('judgeApprovals', () => {
     expect(judge([review(rui), review(person(2))], { needed: 2 }).approved).toBe(true);
   });
 
+  it('asks for a code owner where there are any, whatever the case of their login', () => {
+    expect(judge([review(person(1))], { owners: ['p2', 'p3'] })).toMatchObject({ approved: false, ownerMissing: true });
+    expect(judge([review(person(1)), review(person(3))], { owners: ['p2', 'P3'] })).toMatchObject({ approved: true });
+    expect(judge([review(person(2))], { owners: ['p2'], requester: person(2) })).toMatchObject({ approved: false, counted: [] });
+    expect(judge([review(person(1))], { owners: [] }).approved).toBe(true);
+  });
+
+  it('looks at no time: a commit that calls itself old is other content all the same', () => {
+    const early = { ...review(person(1), 'APPROVED', 'before the push'), commit: 'd'.repeat(40) };
+    expect(judge([early])).toMatchObject({ approved: false, refused: [{ reason: 'approved other content, at ddddddd' }] });
+  });
+
   it('knows people by their number, not by their login', () => {
     const renamed = { ...person(1), login: 'somebody-else' };
     expect(judge([review(renamed)], { requester: person(1) }).approved).toBe(false);
@@ -42,6 +54,8 @@ describe('judgeApprovals', () => {
     ['pushed to the pull request', review(person(1)), { pushers: [person(1)] }],
     ['a bot does not approve', review(person(1, 'admin', 'Bot')), {}],
     ['has read access, not write', review(person(1, 'read')), {}],
+    // Somebody who left keeps the review, and nothing else.
+    ['has none access, not write', review(person(1, 'none')), {}],
     ['approved other content', review(person(1), 'APPROVED', 'old'), {}],
     ['could not be read', { ...review(person(1)), digest: undefined }, {}],
     ['rights could not be looked up', review({ login: 'p1', id: 1, type: 'User' }), {}],

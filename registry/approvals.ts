@@ -9,6 +9,8 @@ export type ApprovalFacts = {
   author?: Account; requester?: Account;
   pushers: readonly Account[];
   needed: number;
+  /** Logins of the code owners, teams spelled out: one of them must be among those who approve. None when nobody owns it. */
+  owners?: readonly string[];
 };
 
 export type Approvals = {
@@ -17,6 +19,8 @@ export type Approvals = {
   /** Reviews by people who may review and ask for changes. */
   against: ReviewFacts[];
   refused: { login: string; reason: string }[];
+  /** Set when enough approve, but no code owner does. */
+  ownerMissing?: true;
 };
 
 const MAY_REVIEW: readonly Permission[] = ['write', 'maintain', 'admin'];
@@ -42,7 +46,9 @@ export function judgeApprovals(facts: ApprovalFacts): Approvals {
     else counted.push(review);
   }
   const against = [...latest.values()].filter((review) => review.state === 'CHANGES_REQUESTED' && mayReview(review.user));
-  return { approved: counted.length >= facts.needed && against.length === 0, counted, against, refused };
+  const owned = !facts.owners?.length || counted.some(({ user }) => facts.owners!.some((owner) => owner.toLowerCase() === user.login.toLowerCase()));
+  const enough = counted.length >= facts.needed;
+  return { approved: enough && owned && against.length === 0, counted, against, refused, ...(enough && !owned && { ownerMissing: true as const }) };
 }
 
 function explain(review: ReviewFacts, facts: ApprovalFacts): string | undefined {

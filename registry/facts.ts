@@ -57,6 +57,8 @@ export type PullFacts = {
   /** Who pushed to its branch; undefined when that can't be told. */
   pushers?: Account[];
   reviews: ReviewFacts[]; checks: CheckFacts[]; confirmations: ConfirmationFacts[];
+  /** Logins of who owns the module's file by CODEOWNERS of the base commit. */
+  owners?: string[];
 };
 
 /** How the content came to the tagged commit: who brought it, and what touched the folder after. */

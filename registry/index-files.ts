@@ -24,7 +24,7 @@ export function indexFiles(events: readonly LedgerEvent[], shelf: Shelf): Map<st
   for (const event of events) files.set(eventFile(event), `${files.get(eventFile(event)) ?? ''}${eventLine(event)}\n`);
   for (const record of Object.values(shelf.modules)) files.set(moduleFile(record.module), moduleText(record));
   files.set('shelf.json', shelfText(shelf));
-  files.set('HEAD.json', headText(shelf));
+  files.set('HEAD.json', headText({ ...shelf, ...spanOf(events[0], events.at(-1)) }));
   return files;
 }
 
@@ -61,8 +61,16 @@ export function shelfHash(modules: Readonly<Record<string, ShelfEntry>>): string
   return `sha256:${sha256(canonicalJSON(modules))}`;
 }
 
-export function headText(shelf: Pick<Shelf, 'seq' | 'head'>): string {
-  return show({ format: 'modshelf/head/v1', seq: shelf.seq, count: shelf.seq, head: shelf.head });
+/** The months of the first event and the last: files of events lie between. Shape: 2026-11 */
+export type Span = { since?: string; until?: string };
+
+export function spanOf(first: { time: string } | undefined, last: { time: string } | undefined): Span {
+  return { ...(first && { since: first.time.slice(0, 7) }), ...(last && { until: last.time.slice(0, 7) }) };
+}
+
+/** Returns where the chain ends, and between which months its files lie. */
+export function headText({ seq, head, since, until }: Pick<Shelf, 'seq' | 'head'> & Span): string {
+  return show({ format: 'modshelf/head/v1', seq, count: seq, head, ...(since && { since }), ...(until && { until }) });
 }
 
 /** Returns JSON for people: keys in canonical order, indented. */

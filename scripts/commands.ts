@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, Load>> = {
   rollback: () => import('./rollback.ts'),
   shelf: () => import('./shelf.ts'),
   registry: () => import('./registry.ts'),
+  pull: () => import('./pull.ts'),
   audit: () => import('./audit.ts'),
   site: () => import('./site.ts'),
   models: () => import('./models.ts'),

@@ -7,14 +7,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalGitHub } from '#bot/local-github/server.ts';
 import type { LocalGitHub } from '#bot/local-github/types.ts';
 import { createGitHub } from '#github/client.ts';
+import { mergeVersionPull } from '#github/version-pull.ts';
+import { register as approval } from './approval.ts';
 import { register as audit } from './audit.ts';
 import type { Io, Outcome, Register } from './lib/command.ts';
+import { register as githubRelease } from './github-release.ts';
 import { openGit, type Git } from './lib/git.ts';
 import { actOnTag } from './lib/release/act.ts';
 import { renderResult } from './lib/release/result.ts';
 import { actorFrom, openServices } from './lib/release/services.ts';
 import { runCommand } from './lib/release/testing/command.ts';
 import { moduleText } from './lib/release/testing/world.ts';
+import { recordDeeds } from './lib/release/records.ts';
+import { register as publish } from './publish.ts';
 import { register as registry } from './registry.ts';
 import { register as shelf } from './shelf.ts';
 import { register as versionPR } from './version-pr.ts';
@@ -28,7 +33,7 @@ beforeAll(async () => {
   github = await startLocalGitHub({
     folder: join(folder, 'github'), owner: 'acme', name: 'crm', seed, checkOpenAPI: true,
     people: [{ login: 'dora', permission: 'write' }, { login: 'rui', permission: 'maintain' }, { login: 'ada', permission: 'admin' }],
-    apps: [{ slug: 'modshelf', permissions: { contents: 'write', issues: 'write', pull_requests: 'write', checks: 'read' } }, { slug: 'github-actions', permissions: { checks: 'write' } }],
+    apps: [{ slug: 'modshelf', permissions: { contents: 'write', issues: 'write', pull_requests: 'write', checks: 'write' } }, { slug: 'github-actions', permissions: { checks: 'write' } }],
     rules: { branches: {}, tags: [{ pattern: 'refs/tags/**', create: ['admin'], immutable: true }] },
   });
   git = await clone('modshelf', github.app('modshelf').token());
@@ -88,7 +93,11 @@ async function version(): Promise<string> {
   const made = await run(versionPR, 'version-pr');
   expect(made).toMatchObject({ exit: 0, json: { state: 'opened' } });
   expect(await run(versionPR, 'version-pr')).toMatchObject({ exit: 0, json: { state: 'unchanged' } });
-  await merge((made.json as { pull: number }).pull);
+  const { pull, commit } = made.json as { pull: number; commit: string };
+  expect((await run(versionPR, 'version-pr', '--merge')).text).toContain('not merged: check "modules" has not succeeded on it');
+  await asApp('github-actions').rest.checks.create({ ...REPOSITORY, name: 'modules', head_sha: commit, status: 'completed', conclusion: 'success' });
+  expect(await mergeVersionPull(asApp('modshelf'), REPOSITORY, pull, 'f'.repeat(40))).toMatchObject({ ok: false, reason: expect.stringContaining('is not what main gives now') });
+  expect((await run(versionPR, 'version-pr', '--merge')).text).toMatch(/; merged$/);
   return made.text;
 }
 
@@ -130,6 +139,52 @@ describe('a release on the local GitHub', () => {
     expect(await run(registry, 'registry', 'verify')).toMatchObject({ exit: 0, json: { ok: true, events: 3 } });
     expect((await run(audit, 'audit')).text).toMatch(/publish .*issue #1 by dora; PR #2; approved by rui; modules success/);
     expect(await run(shelf, 'shelf')).toMatchObject({ exit: 0, json: { modules: [{ module: 'loyalty', effective: '1.0.0' }], pending: [] } });
+    const opened = await openServices(io());
+    if (!opened.ok) throw new Error(opened.outcome.text);
+    expect(await recordDeeds(opened.services)).toEqual({ ok: true, appended: 4 });
+    expect(await recordDeeds(opened.services)).toEqual({ ok: true, appended: 0 });
+    await git.run(['fetch', '--quiet', 'origin', 'ledger']);
+    expect((await run(audit, 'audit', '--act', 'review', '--format', 'csv')).text).toMatch(/"review","loyalty","","dora".*\r?\n.*"review","loyalty","","rui","issue #1; PR #2; approved"/);
+    expect((await run(audit, 'audit', '--at', '1')).text.split('\n')).toHaveLength(3);
+    expect(await run(shelf, 'shelf', '--at', '2')).toMatchObject({ json: { seq: 2, modules: [{ module: 'loyalty', effective: null }] } });
+    expect(await run(registry, 'registry', 'verify', '--level', 'quick')).toMatchObject({ exit: 0, json: { events: 7 } });
+    expect(await run(registry, 'registry', 'rebuild', '--compare')).toMatchObject({ exit: 0, json: { different: [] } });
+    expect(await run(githubRelease, 'github-release', '--to', join(folder, 'artifacts'))).toMatchObject({ exit: 0, json: { made: ['loyalty@1.0.0'] } });
+    expect(await run(githubRelease, 'github-release')).toMatchObject({ exit: 0, json: { made: [] } });
+    const { data: page } = await as('dora').rest.repos.getReleaseByTag({ ...REPOSITORY, tag: 'loyalty@1.0.0' });
+    expect(page.body).toMatch(/Approved by rui.*PR #2/s);
     expect(github.breaches).toEqual([]);
   }, 120_000);
+
+  it('says on a pull request what publishing will say of its approval, for every pull request with that head', async () => {
+    const pull = await propose(moduleText('loyalty', 'rank'));
+    const head = async () => (await git.run(['rev-parse', 'HEAD'])).trim();
+    const first = await head();
+    const judge = async () => (await run(approval, 'approval', await head())).text;
+    expect(await judge()).toMatch(/check 4: 0 of 1 needed approvals/);
+    await approve('rui', pull);
+    expect(await run(approval, 'approval', first, '--report')).toMatchObject({ exit: 0, text: `#${pull} loyalty: approved` });
+    const { data: runs } = await asApp('modshelf').rest.checks.listForRef({ ...REPOSITORY, ref: first, check_name: 'modshelf/approval' });
+    expect(runs.check_runs).toMatchObject([{ conclusion: 'success', app: { slug: 'modshelf' } }]);
+
+    await git.run(['push', '--quiet', 'origin', 'HEAD:refs/heads/twin']);
+    const { data: twin } = await asApp('modshelf').rest.pulls.create({ ...REPOSITORY, base: 'main', head: 'twin', title: 'the same commit' });
+    expect(await judge()).toMatch(new RegExp(`#${twin.number} loyalty: check 4: who asked for pull request`));
+    await asApp('modshelf').rest.pulls.update({ ...REPOSITORY, pull_number: twin.number, state: 'closed' });
+    expect(await judge()).toContain('approved');
+
+    await put(git.root, 'modules/loyalty/module.yaml', moduleText('loyalty', 'rank2'));
+    await git.run(['commit', '--quiet', '--all', '-m', 'modules: slip it in'], { env: { GIT_AUTHOR_DATE: '2001-01-01T00:00:00Z', GIT_COMMITTER_DATE: '2001-01-01T00:00:00Z' } });
+    await git.run(['push', '--quiet', 'origin', 'HEAD']);
+    expect(await judge()).toMatch(/check 4: 0 of 1 needed approvals of this content/);
+    expect(await run(approval, 'approval', 'main')).toMatchObject({ exit: 2 });
+    expect(github.breaches).toEqual([]);
+  }, 120_000);
+
+  it('says what is wrong with a tag before it asks for a token', async () => {
+    const bare = { ...io(), env: {} };
+    expect(await runCommand(publish, bare, ['publish', 'Loyalty@1.0.0'])).toMatchObject({ exit: 2, text: expect.stringMatching(/^check 1: .*capital letters/) });
+    expect(await runCommand(publish, bare, ['publish', 'unpublish/loyalty@1.0.0'])).toMatchObject({ exit: 2, text: expect.stringContaining('another command') });
+    expect(await runCommand(publish, bare, ['publish', 'loyalty@1.0.0'])).toMatchObject({ exit: 2, text: expect.stringContaining('GITHUB_TOKEN') });
+  });
 });

@@ -65,7 +65,7 @@ function render(swept: Swept): string {
   return lines.length ? lines.join('\n') : 'every tag has its event';
 }
 
-const sweep: Run = async (io, options: { summary?: string; dryRun?: boolean }) => {
+const sweep: Run = async (io, options: { summary?: string; output?: string; dryRun?: boolean }) => {
   const opened = await openServices(io);
   if (!opened.ok) return opened.outcome;
   let swept: Swept;
@@ -79,6 +79,8 @@ const sweep: Run = async (io, options: { summary?: string; dryRun?: boolean }) =
   const text = [render(swept), ...(recorded?.ok && recorded.appended ? [`${recorded.appended} deeds recorded`] : [])].join('\n');
   const ok = swept.outages.length === 0;
   if (options.summary) await appendFile(resolve(io.cwd, options.summary), `### Tags without an event\n\n${text.split('\n').map((line) => `    ${line}`).join('\n')}\n`);
+  const done = swept.results.flatMap((result) => (result.kind === 'done' ? [result.event.act] : []));
+  if (options.output) await appendFile(resolve(io.cwd, options.output), `published=${done.includes('publish')}\npages=${io.env['MODSHELF_PAGES'] === 'true' && done.length > 0}\n`);
   return { exit: ok ? 0 : 1, text, json: { ok, ...swept, recorded: recorded?.ok ? recorded.appended : 0 } };
 };
 
@@ -86,6 +88,7 @@ export const register: Register = (program, act) => {
   program.command('sweep')
     .description('judge every tag that has no event yet: publish, unpublish or relist it, or say why not')
     .option('--summary <file>', 'also append what happened to this Markdown file')
+    .option('--output <file>', 'append published=true|false, and pages=true when MODSHELF_PAGES is true and the shelf changed')
     .option('--dry-run', 'judge, and write nothing')
     .action(act(sweep));
 };

@@ -1,6 +1,6 @@
 /** `modshelf version-pr`: one pull request that versions everything merged; `--check` proves that a pull request keeps to it. */
 import { createGitHub } from '#github/client.ts';
-import { openVersionPull } from '#github/version-pull.ts';
+import { mergeVersionPull, openVersionPull } from '#github/version-pull.ts';
 import type { Io, Outcome, Register, Run } from './lib/command.ts';
 import { openGit, type Git } from './lib/git.ts';
 import { fetchRefs, MAIN, remoteRefs } from './lib/refs.ts';
@@ -9,14 +9,14 @@ import { checkVersions } from './lib/release/version-check.ts';
 import { ChangesetsFailure, makeVersions, VERSION_BRANCH } from './lib/release/versioning.ts';
 import { isObjectId } from './lib/tree.ts';
 
-type Options = { check?: boolean; base?: string; headRef?: string };
+type Options = { merge?: boolean; check?: boolean; base?: string; headRef?: string };
 
 const stop = (exit: 1 | 2, text: string): Outcome => ({ exit, text, json: { ok: false, error: text } });
 
 const versionPR: Run = async (io, options: Options) => {
   const git = openGit(io.root);
   try {
-    return options.check ? await check(git, options) : await open(git, io);
+    return options.check ? await check(git, options) : await open(git, io, options.merge ?? io.env['MODSHELF_VERSION_MERGE'] === 'true');
   } catch (error) {
     return error instanceof ChangesetsFailure ? stop(1, `changeset version failed:\n${error.message}`) : outageOf(error);
   }
@@ -32,7 +32,7 @@ async function check(git: Git, { base, headRef }: Options): Promise<Outcome> {
   return { exit: wrong.length ? 1 : 0, text: wrong.length ? wrong.join('\n') : good, json: { ok: wrong.length === 0, problems: wrong } };
 }
 
-async function open(git: Git, io: Io): Promise<Outcome> {
+async function open(git: Git, io: Io, merge: boolean): Promise<Outcome> {
   const token = io.env['GITHUB_TOKEN'];
   const [owner, repo] = (io.env['GITHUB_REPOSITORY'] ?? '').split('/');
   if (!token || !owner || !repo) return stop(2, 'Set GITHUB_TOKEN and GITHUB_REPOSITORY (owner/name): the pull request is opened on GitHub.');
@@ -48,7 +48,9 @@ async function open(git: Git, io: Io): Promise<Outcome> {
   const names = made.versions.map(({ module, version }) => `${module}@${version}`);
   const github = createGitHub({ token, ...(io.env['GITHUB_API_URL'] && { baseUrl: io.env['GITHUB_API_URL'] }) });
   const pull = await openVersionPull(github, { owner, repo }, { branch: VERSION_BRANCH, title: `Version ${names.join(', ')}`.slice(0, 200), body: bodyOf(names) });
-  return { exit: 0, text: `Version PR #${pull.number} ${pull.state}: ${names.join(', ')}`, json: { ok: true, pull: pull.number, state: pull.state, commit: made.commit, versions: made.versions } };
+  const merged = merge ? await mergeVersionPull(github, { owner, repo }, pull.number, made.commit) : undefined;
+  const last = merged && (merged.ok ? '; merged' : `; not merged: ${merged.reason}`);
+  return { exit: 0, text: `Version PR #${pull.number} ${pull.state}: ${names.join(', ')}${last ?? ''}`, json: { ...(merged && { merged: merged.ok }), ok: true, pull: pull.number, state: pull.state, commit: made.commit, versions: made.versions } };
 }
 
 function bodyOf(names: readonly string[]): string {
@@ -59,6 +61,7 @@ function bodyOf(names: readonly string[]): string {
 export const register: Register = (program, act) => {
   program.command('version-pr')
     .description('open or update the Version PR from the changesets on main; used by the workflow')
+    .option('--merge', 'merge it when its head is, to the byte, what was just made of main, and the required checks succeeded on it (or MODSHELF_VERSION_MERGE=true)')
     .option('--check', 'open nothing: prove that the checked-out pull request leaves versions to the Version PR, or is it to the byte')
     .option('--base <commit>', 'with --check: the commit of the base branch')
     .option('--head-ref <branch>', 'with --check: the branch of the pull request')

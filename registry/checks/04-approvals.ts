@@ -13,8 +13,9 @@ export function checkApprovals(facts: PublishFacts): Refusal[] {
   const refuse = (reason: string, help: string): Refusal[] => [{ check: 4, reason, help }];
   if (pull.author.type === 'Bot' && !pull.requester) return refuse(`who asked for pull request #${pull.number} is unknown`, 'Let the bot work from a request issue, so that its author is known');
   if (!pull.pushers) return refuse(`who pushed to pull request #${pull.number} is unknown`, 'Try again when GitHub answers');
-  const judged = judgeApprovals({ digest, reviews: pull.reviews, author: pull.author, requester: pull.requester, pushers: pull.pushers, needed: facts.policy.approvals });
+  const judged = judgeApprovals({ digest, reviews: pull.reviews, author: pull.author, requester: pull.requester, pushers: pull.pushers, needed: facts.policy.approvals, owners: pull.owners });
   if (judged.against.length) return refuse(`${judged.against.map(({ user }) => user.login).join(', ')} asked for changes in pull request #${pull.number}`, 'Settle it: the review is dismissed, or the reviewer approves');
+  if (judged.ownerMissing) return refuse(`no code owner approved this content: ${pull.owners!.join(', ')}`, `Let one of them approve pull request #${pull.number}`);
   if (!judged.approved) {
     const void_ = judged.refused.map(({ login, reason }) => `${login} ${reason}`).join('; ');
     return refuse(`${judged.counted.length} of ${facts.policy.approvals} needed approvals of this content${void_ ? ` (not counted: ${void_})` : ''}`, `Let somebody with write access who did not ask for it or push to it approve pull request #${pull.number}`);

@@ -2,11 +2,11 @@
 import { eventLine, lineDigest } from '#registry/chain.ts';
 import { explainShape } from '#registry/event-shape.ts';
 import { isShelfEvent, nameEvent, type LedgerEvent } from '#registry/event.ts';
-import { eventFile, headText, moduleFile, moduleText, shelfEntry, shelfTextOf } from '#registry/index-files.ts';
+import { eventFile, headText, moduleFile, moduleText, shelfEntry, shelfTextOf, spanOf } from '#registry/index-files.ts';
 import { applyEvent } from '#registry/replay.ts';
 import { commitFiles } from './commit.ts';
 import type { Git } from './git.ts';
-import type { Tip } from './ledger.ts';
+import { readHeadFile, type Tip } from './ledger.ts';
 import { readEntries } from './ledger-tip.ts';
 import { LEDGER, remoteRefs } from './refs.ts';
 import { readFileAt } from './tree.ts';
@@ -51,7 +51,9 @@ export async function commitEvents(git: Git, tip: Tip, events: readonly LedgerEv
     }
     files.set('shelf.json', shelfTextOf(entries));
   }
-  files.set('HEAD.json', headText({ seq: last.seq, head: lineDigest(eventLine(last)) }));
+  const span = spanOf(events[0], last);
+  const since = tip.commit ? (await readHeadFile(git, tip.commit)).since ?? span.since : span.since;
+  files.set('HEAD.json', headText({ seq: last.seq, head: lineDigest(eventLine(last)), ...span, since }));
   const changes = new Map([...files].map(([path, text]) => [path, { text }]));
   const author = { name: 'modshelf', email: 'modshelf@users.noreply.github.com', date: last.time };
   return commitFiles(git, tip.commit, changes, `${events.length === 1 ? nameEvent(last) : `${events.length} events, the last ${nameEvent(last)}`}\n`, author);

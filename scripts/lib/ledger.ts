@@ -45,11 +45,16 @@ export function ledgerOf(lines: readonly string[], head: string | undefined, com
 
 /** Returns the digest of the last event as HEAD.json has it. */
 export async function readHead(git: Git, commit: string): Promise<string> {
+  return (await readHeadFile(git, commit)).head ?? 'unreadable';
+}
+
+/** Returns what HEAD.json says, or nothing when it can't be read. */
+export async function readHeadFile(git: Git, commit: string): Promise<{ head?: string; since?: string }> {
   try {
-    const head = JSON.parse(Buffer.from(await readFileAt(git, commit, 'HEAD.json') ?? []).toString('utf8'))?.head;
-    return typeof head === 'string' ? head : 'unreadable';
+    const { head, since } = JSON.parse(Buffer.from(await readFileAt(git, commit, 'HEAD.json') ?? []).toString('utf8')) as Record<string, unknown>;
+    return { ...(typeof head === 'string' && { head }), ...(typeof since === 'string' && { since }) };
   } catch {
-    return 'unreadable';
+    return {};
   }
 }
 

@@ -44,11 +44,11 @@ export async function ensureCommit(git: Git, commit: string, pull?: number): Pro
   return here();
 }
 
-/** Returns every path that a pull request changes: its head against where it left the branch that it was merged into. */
-export async function changedFiles(git: Git, merged: string, head: string): Promise<string[]> {
-  const base = (await git.ask(['merge-base', `${merged}^1`, head]))?.trim();
-  if (!base) return [];
-  return (await git.run(['diff', '--name-only', '--no-renames', '-z', base, head])).split('\0').filter(Boolean);
+/** Returns every path that a pull request changes: its head against where it left the branch that it is merged into. */
+export async function changedFiles(git: Git, base: string, head: string): Promise<string[]> {
+  const fork = (await git.ask(['merge-base', base, head]))?.trim();
+  if (!fork) return [];
+  return (await git.run(['diff', '--name-only', '--no-renames', '-z', fork, head])).split('\0').filter(Boolean);
 }
 
 /** Returns whether the history here is cut off: then nothing can be said about ancestors. */

@@ -3,17 +3,14 @@ import { checkBytes } from '#registry/checks/08-bytes.ts';
 import { GITHUB_CHECKS, GIT_CHECKS, PROOF_CHECKS, runChecks } from '#registry/checks/index.ts';
 import { checkFindings } from '#registry/checks/06-proof.ts';
 import { draftPublish } from '#registry/draft.ts';
-import type { OriginFacts, PublishFacts, PullFacts } from '#registry/facts.ts';
+import type { OriginFacts, PublishFacts } from '#registry/facts.ts';
 import { releaseFile } from '#registry/index-files.ts';
-import type { PullHead } from '#github/pulls.ts';
-import { digestAt, readFolder } from '../folder.ts';
+import { readFolder } from '../folder.ts';
 import { eventTime, type Judgement, type Scene } from './scene.ts';
 import { gatherModules } from './candidates.ts';
-import { changedFiles, ensureCommit, findBringing, isOn } from './git-facts.ts';
+import { findBringing, isOn } from './git-facts.ts';
+import { readPullFacts } from './pull-facts.ts';
 import { findActor, type Services } from './services.ts';
-
-/** Branches that the bot makes for a request. */
-export const MODULE_BRANCH = /^module\/([^/]+)\/issue-([1-9][0-9]{0,8})$/;
 
 /** Returns the event that a publish tag earns, or every reason why it earns none. */
 export async function judgePublish(services: Services, { tag, parsed, main, ledger }: Scene): Promise<Judgement> {
@@ -47,24 +44,5 @@ async function findOrigin(services: Services, commit: string, module: string): P
   const brought = await findBringing(services.git, commit, module);
   if (!brought) return undefined;
   const head = await services.github.pullOf(brought.commit);
-  return head ? { ...brought, pull: await readPull(services, head, brought.commit, module) } : brought;
-}
-
-async function readPull({ git, github }: Services, pull: PullHead, merged: string, module: string): Promise<PullFacts> {
-  const [, named, number] = MODULE_BRANCH.exec(pull.branch) ?? [];
-  const issue = named === module ? Number(number) : undefined;
-  const requester = issue === undefined ? undefined : await github.issueAuthor(issue);
-  const reviews = await github.reviewsOf(pull.number);
-  const digests = new Map<string, string | undefined>();
-  for (const id of new Set([pull.head, ...reviews.map(({ commit }) => commit)])) {
-    digests.set(id, await ensureCommit(git, id, pull.number) ? await digestAt(git, id, module) : undefined);
-  }
-  return {
-    number: pull.number, author: pull.author, branch: pull.branch, head: pull.head, headDigest: digests.get(pull.head),
-    files: await ensureCommit(git, pull.head, pull.number) ? await changedFiles(git, merged, pull.head) : [],
-    ...(issue !== undefined && { issue }), ...(requester && { requester }),
-    pushers: await github.pushersOf(pull),
-    reviews: reviews.map((review) => ({ ...review, digest: digests.get(review.commit) })),
-    checks: await github.checksOf(pull.head), confirmations: await github.confirmationsOf(pull.number),
-  };
+  return head ? { ...brought, pull: await readPullFacts(services, head, `${brought.commit}^1`, module) } : brought;
 }

@@ -8,7 +8,7 @@ import type { Git } from '../git.ts';
 import { moduleFolder } from '../modules.ts';
 import { knownBranch, MAIN } from '../refs.ts';
 import { ensureCommit } from './git-facts.ts';
-import { MODULE_BRANCH } from './publish.ts';
+import { MODULE_BRANCH } from './pull-facts.ts';
 import { eventTime } from './scene.ts';
 import type { Services } from './services.ts';
 
@@ -37,7 +37,7 @@ function sinceOf(events: readonly LedgerEvent[]): string {
   return last ? new Date(Date.parse(last.time) - OVERLAP).toISOString() : '';
 }
 
-async function draftsOf({ git, github }: Services, pull: PullDeeds, time: string): Promise<Draft[]> {
+async function draftsOf({ git, github, policy }: Services, pull: PullDeeds, time: string): Promise<Draft[]> {
   const [, module = '', number = ''] = MODULE_BRANCH.exec(pull.branch) ?? [];
   const issue = Number(number);
   const common = { time, module, issue, pull: pull.number };
@@ -45,7 +45,7 @@ async function draftsOf({ git, github }: Services, pull: PullDeeds, time: string
   return [
     ...(request ? [draftRequest(request, module, time)] : []),
     ...await generations(git, pull, module, common),
-    ...pull.checks.map((run): Draft => ({ act: 'test', key: `test:${run.id}`, at: second(run.at), ...common, actor: { login: run.app || 'unknown', id: 0 }, commit: pull.head, result: run.conclusion, detail: { check: run.name.slice(0, 200) } })),
+    ...pull.checks.filter((run) => policy.checks.some(({ name, app }) => run.name === name && run.app === app)).map((run): Draft => ({ act: 'test', key: `test:${run.id}`, at: second(run.at), ...common, actor: { login: run.app || 'unknown', id: 0 }, commit: pull.head, result: run.conclusion, detail: { check: run.name.slice(0, 200) } })),
     ...pull.reviews.map((review): Draft => ({ act: 'review', key: `review:${review.id}:${review.state}`, at: second(review.at), ...common, actor: personOf(review.user), commit: review.commit, result: review.state })),
   ];
 }

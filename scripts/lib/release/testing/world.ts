@@ -155,6 +155,9 @@ function fakeFacts(world: TestWorld): GitHubFacts {
   return {
     account: async (login) => Object.values(PEOPLE).find((person) => person.login === login),
     pullDeeds: async () => world.pulls.map(({ number, branch, head, author, reviews, checks }) => ({ number, branch, head, author, reviews: reviews.map(({ id, user, state, commit }) => ({ id, user, state: state.toLowerCase(), commit, at: AT })), checks: checks.map(({ id, name, app, conclusion }) => ({ id, name, app, conclusion: conclusion ?? '', at: AT })) })),
+    teamMembers: async () => undefined,
+    openPulls: async () => [],
+    headOf: async (pull) => pullOf(pull).head,
     issueDeed: async (issue) => { const pull = world.pulls.find((each) => each.issue === issue); return pull && { number: issue, author: pull.requester, at: AT }; },
     viewer: async () => undefined,
     pullOf: async (commit) => world.pulls.find(({ merge }) => merge === commit),
