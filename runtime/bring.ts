@@ -7,7 +7,7 @@ import { findBroken, newlyAsked } from './broken.ts';
 import { readCatalogue, readPhysical } from './catalogue.ts';
 import type { ActName, ActReport, Database, DesiredShelf, Session } from './contract.ts';
 import { replayJournal } from './journal.ts';
-import { openRegister, readCurrent, readKeys, readMade, recordAct, register, type Current } from './register.ts';
+import { addStanding, openRegister, readCurrent, readKeys, readMade, readStanding, recordAct, register, type Current } from './register.ts';
 import { findHidden, keysOf } from './stand-ins.ts';
 import { storedOf } from './stored.ts';
 
@@ -45,7 +45,10 @@ export async function bringIn(session: Session, act: Bringing, desired: DesiredS
   // A version that was current before has its views and functions: only what it declares about the tables is declared again.
   const made = sha256(canonicalJSON(compiled.statements.filter(({ lasting }) => lasting).map(({ text }) => text)));
   const again = act !== 'heal' && await readMade(session, shelf) === made;
-  await execute(session, compiled.statements.filter(({ lasting }) => !again || !lasting));
+  const done = act === 'heal' ? new Set<string>() : await readStanding(session);
+  const standing = compiled.statements.filter((each) => each.standing).map(({ text }) => sha256(text));
+  await execute(session, compiled.statements.filter(({ lasting, standing: once, text }) => !(again && lasting) && !(once && done.has(sha256(text)))));
+  await addStanding(session, standing.filter((digest) => !done.has(digest)));
 
   const { physical, declared } = await readCatalogue(session, shelf);
   const lost = Object.keys(before).find((what) => !Object.hasOwn(physical, what));

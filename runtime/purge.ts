@@ -41,6 +41,7 @@ export function purge(database: Database, request: PurgeRequest): Promise<{ ok: 
     await forgetVersions(session, going, keys, current.shelf);
     const dropped = await drop(session, going);
     await session.run(`update modshelf.elements set state = 'purged', since = $2 where id in (select jsonb_array_elements_text($1::jsonb))`, [JSON.stringify(going.map(({ id }) => id)), now.toISOString()]);
+    await session.run('delete from modshelf.standing');
     for (const { list, key } of keys) await session.run('delete from modshelf.keys where list = $1 and key = $2', [list, key]);
     const report: PurgeReport = { dropped, rewritten, rows: lines.length, checksum: `sha256:${sha256(text)}`, savedAs: saved.savedAs };
     await redeclare(session, (await readCatalogue(session, current.shelf)).declared);

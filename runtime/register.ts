@@ -13,6 +13,7 @@ create table if not exists modshelf.current (one boolean primary key default tru
 create table if not exists modshelf.keys (list text, key text, id text not null, module text not null, stand_in text, primary key (list, key));
 create table if not exists modshelf.elements (id text primary key, kind text not null, module text not null, object text not null, state text not null, since timestamptz not null);
 create table if not exists modshelf.acts (seq bigint generated always as identity primary key, act text not null, at timestamptz not null, shelf text not null, before text, modules jsonb not null, detail jsonb not null);
+create table if not exists modshelf.standing (digest text primary key);
 revoke all on schema modshelf from public`];
 
 /** Makes the register where there is none. */
@@ -37,6 +38,17 @@ export async function readCurrent(session: Session): Promise<Current | undefined
 export async function readMade(session: Session, shelf: string): Promise<string | undefined> {
   const [row] = await session.run('select made from modshelf.versions where shelf = $1', [shelf]);
   return row && String(row['made']);
+}
+
+/** Returns the digests of the statements that were done once and for all. */
+export async function readStanding(session: Session): Promise<Set<string>> {
+  const [row] = await session.run(`select coalesce(json_agg(digest), '[]')::text as digests from modshelf.standing`);
+  return new Set(JSON.parse(String(row?.['digests'] ?? '[]')) as string[]);
+}
+
+/** Writes down statements that need not be done again. */
+export async function addStanding(session: Session, digests: readonly string[]): Promise<void> {
+  if (digests.length > 0) await session.run('insert into modshelf.standing select jsonb_array_elements_text($1::jsonb) on conflict do nothing', [JSON.stringify(digests)]);
 }
 
 export async function readKeys(session: Session): Promise<KnownKey[]> {

@@ -24,11 +24,11 @@ export function compileDetach(compilation: Compilation): Statement[] {
   return [
     detach('triggers', `select format('drop trigger %I on core.%I', t.tgname, c.relname) from pg_trigger t join pg_class c on c.oid = t.tgrelid
       where c.relnamespace = 'core'::regnamespace and not t.tgisinternal and starts_with(t.tgname, '${TRIGGER_PREFIX}')`),
-    detach('policies', `select format('drop policy %I on core.%I', policyname, tablename) from pg_policies where schemaname = 'core'`),
+    detach('policies', `select format('drop policy %I on core.%I', p.polname, c.relname) from pg_policy p join pg_class c on c.oid = p.polrelid where c.relnamespace = 'core'::regnamespace`),
     detach('grants', `select format('revoke all on all tables in schema core from %I', rolname) from pg_roles where starts_with(rolname, '${ROLE_PREFIX}')`),
     // A function of an older version runs as the owner under that version's rights: nobody may call it any more.
-    detach('functions', `select format('revoke all on all functions in schema %I from %I', nspname, rolname) from pg_namespace n, pg_roles r
-      where pg_get_userbyid(n.nspowner) = '${OWNER_ROLE}' and starts_with(rolname, '${ROLE_PREFIX}')`),
+    detach('functions', `select distinct format('revoke all on all functions in schema %I from %I', n.nspname, r.rolname) from pg_proc p join pg_namespace n on n.oid = p.pronamespace, aclexplode(p.proacl) acl join pg_roles r on r.oid = acl.grantee
+      where n.nspowner = '${OWNER_ROLE}'::regrole and starts_with(r.rolname, '${ROLE_PREFIX}')`),
     detach('keys', `select format('alter table core.%I drop constraint %I', c.relname, k.conname) from pg_constraint k join pg_class c on c.oid = k.conrelid
       where c.relnamespace = 'core'::regnamespace and k.contype = 'f' and starts_with(k.conname, '${REFERENCE_PREFIX}') and k.conname <> all (${quoteList(keptKeys)})`),
     detach('unique indexes', `select format('drop index core.%I', c.relname) from pg_class c

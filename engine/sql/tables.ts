@@ -28,7 +28,7 @@ export function compileCore(): Statement[] {
       seq bigint generated always as identity primary key, kind text not null, "table" text not null, "row" uuid not null, element text not null,
       old jsonb, new jsonb, release text not null, at timestamptz not null default clock_timestamp(), replayed timestamptz)`),
     statement('owner of journal', `alter table ${JOURNAL} owner to ${OWNER_ROLE}`),
-    ...supportFunctions('core'),
+    ...supportFunctions('core').map(({ id, text }) => statement(id, text)),
     statement('owner of counters', `alter table ${COUNTERS} owner to ${OWNER_ROLE}`),
   ];
 }
