@@ -15,11 +15,14 @@ const DOTTED = /[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*/g;
 /** They share one namespace with inverses, which stand under other objects' targets. */
 const MEMBERS: ReadonlySet<string> = new Set(['field', 'relation']);
 
-/** Names that an eye takes for one are one: look-alikes are refused across modules. Source: docs/dsl.md, "Names" */
-const shapeOf = (name: string) => name.replace(/[I1]/g, 'l').replace(/0/g, 'o').toLowerCase();
+/** Kinds that hold an order, which whoever comes into it meets. */
+const HOLDERS: ReadonlySet<string> = new Set(['field', 'page', 'section', 'menu', 'report']);
 
-/** `own` are targets and member names that a module sets, `above` what these stand in, `lost` names of what it takes away. */
-export type Wanted = { own: Set<string>; above: Set<string>; lost: Set<string> };
+/** Names that an eye takes for one are one, and some more: look-alikes are refused across modules. Source: docs/dsl.md, "Names" */
+const shapeOf = (name: string) => name.toLowerCase().replace(/[i1]/g, 'l').replace(/0/g, 'o');
+
+/** `own` are targets and member names that a module sets, `holds` those that hold others, `above` what they stand in, `lost` names of what goes. */
+export type Wanted = { own: Set<string>; holds: Set<string>; above: Set<string>; lost: Set<string> };
 
 function* startsOf(dotted: string): Generator<string> {
   for (let at = dotted.indexOf('.'); at >= 0; at = dotted.indexOf('.', at + 1)) yield dotted.slice(0, at);
@@ -28,11 +31,12 @@ function* startsOf(dotted: string): Generator<string> {
 
 /** Returns the names that modules' patches speak of. */
 export function wantedBy(files: readonly ModuleFile[]): Wanted {
-  const wanted: Wanted = { own: new Set(), above: new Set(), lost: new Set() };
+  const wanted: Wanted = { own: new Set(), holds: new Set(), above: new Set(), lost: new Set() };
   const lose = (target: string) => wanted.lost.add(shapeOf(target.split('.').at(-1)!));
   for (const file of files) {
     for (const { kind, target, names, attribute, value } of writesOf(file)) {
       wanted.own.add(shapeOf(target));
+      if (HOLDERS.has(kind)) wanted.holds.add(shapeOf(target));
       for (const start of startsOf(shapeOf(target))) wanted.above.add(start);
       if (MEMBERS.has(kind)) wanted.own.add(shapeOf(names.at(-1)!));
       if ((attribute === 'inverse' || attribute === 'field') && typeof value === 'string') wanted.own.add(shapeOf(value));
@@ -44,13 +48,14 @@ export function wantedBy(files: readonly ModuleFile[]): Wanted {
 }
 
 /** Returns whether a module's text can speak of them too; a wrong yes only costs time. */
-export function mayMeet(text: string, { own, above, lost }: Wanted): boolean {
+export function mayMeet(text: string, { own, holds, above, lost }: Wanted): boolean {
   if (SPELT.test(text)) return true;
   const names = new Set(text.match(DOTTED));
   const isWhole = WHOLE.test(text);
   for (const name of names) {
     const shape = shapeOf(name);
-    for (const start of startsOf(shape)) if (own.has(start)) return true;
+    if (own.has(shape)) return true;
+    for (const start of startsOf(shape)) if (holds.has(start)) return true;
     if (isWhole && above.has(shape)) return true;
     if (lost.size && shape.split('.').some((part) => lost.has(part))) return true;
   }
