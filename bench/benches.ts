@@ -2,4 +2,6 @@
 import type { Bench } from './bench.ts';
 
 export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  'engine-validate': async () => (await import('./engine-validate.ts')).engineValidate,
+  'engine-algebra': async () => (await import('./engine-algebra.ts')).engineAlgebra,
 };

@@ -9,6 +9,7 @@ import { insert } from './operations/insert.ts';
 import type { Act, Outcome } from './operations/outcome.ts';
 import { remove } from './operations/remove.ts';
 import { reorder } from './operations/reorder.ts';
+import { inOneGo } from './operations/tree.ts';
 import { replace } from './operations/replace.ts';
 import { update } from './operations/update.ts';
 import type { Finding } from './problem.ts';
@@ -36,7 +37,7 @@ function rankOf(op: Op, family: Family, value: unknown): number {
   return PHASES.indexOf(op) * 100 + within;
 }
 
-function plan(patch: Patch, index: number): Planned | Finding {
+function planOne(patch: Patch, index: number): Planned | Finding {
   const parsed = parseTarget(patch.scope, patch.target);
   const at = ['patches', index, 'target'];
   if (!parsed) return { code: 'PA03', level: 'L3', message: `"${patch.target}" names nothing in scope "${patch.scope}"`, help: 'Write the target as the scope asks for.', path: at };
@@ -86,16 +87,8 @@ function inPhase(planned: readonly Planned[], op: Op): Planned[] {
   return op === 'add' ? inTurn(own) : own;
 }
 
-/** Returns the model after every patch that can act, and the findings of the others. */
-export function applyEach(model: Model, patches: readonly Patch[], actor: Actor): Outcome {
+function actInPhases(model: Model, planned: readonly Planned[], actor: Actor): Outcome {
   const findings: Finding[] = [];
-  const planned: Planned[] = [];
-  for (const [index, patch] of patches.entries()) {
-    const entry = plan(patch, index);
-    if ('op' in entry) planned.push(entry);
-    else findings.push(entry);
-  }
-  planned.sort((a, b) => a.rank - b.rank || a.index - b.index);
   let current = model;
   for (const op of PHASES) {
     const outcome = actAll(current, inPhase(planned, op), actor);
@@ -103,6 +96,45 @@ export function applyEach(model: Model, patches: readonly Patch[], actor: Actor)
     findings.push(...outcome.findings);
   }
   return { model: current, findings };
+}
+
+/** Thrown by the first patch that cannot act at once, when all are tried in one go. */
+const STOP = new Error('a patch cannot act at once');
+
+/** Nearly always all patches can act, one after another: then the model is written in one go. Else undefined, and nothing is changed. */
+function actInOneGo(model: Model, planned: readonly Planned[], actor: Actor): Model | undefined {
+  try {
+    return inOneGo(() => {
+      let current = model;
+      for (const op of PHASES) {
+        for (const { family, act: { names, target, value, at, path } } of inPhase(planned, op)) {
+          const outcome = OPERATION[op]({ model: current, names, target, value, at, path }, family, actor);
+          if (outcome.findings.length) throw STOP;
+          current = outcome.model;
+        }
+      }
+      return current;
+    });
+  } catch (error) {
+    if (error === STOP) return undefined;
+    throw error;
+  }
+}
+
+/** Returns the model after every patch that can act, and the findings of the others. */
+export function applyEach(model: Model, patches: readonly Patch[], actor: Actor): Outcome {
+  const findings: Finding[] = [];
+  const planned: Planned[] = [];
+  for (const [index, patch] of patches.entries()) {
+    const entry = planOne(patch, index);
+    if ('op' in entry) planned.push(entry);
+    else findings.push(entry);
+  }
+  planned.sort((a, b) => a.rank - b.rank || a.index - b.index);
+  const after = actInOneGo(model, planned, actor);
+  if (after) return { model: after, findings };
+  const outcome = actInPhases(model, planned, actor);
+  return { model: outcome.model, findings: [...findings, ...outcome.findings] };
 }
 
 /**

@@ -16,6 +16,28 @@ export type Listed = {
   follows?: string | null;
 };
 
+/** Most entries are looked at for what they are, and few for what they are called: a target is written when it is asked for. */
+class Entry implements Listed {
+  readonly kind: ElementKind;
+  readonly names: readonly string[];
+  readonly element: Element;
+  readonly parent?: Listed;
+  readonly follows?: string | null;
+
+  constructor(kind: ElementKind, names: readonly string[], element: Element, parent: Listed | undefined, follows: string | null | undefined) {
+    this.kind = kind;
+    this.names = names;
+    this.element = element;
+    this.parent = parent;
+    this.follows = follows;
+  }
+
+  get scope(): Scope { return formOf(this.kind).scope; }
+  get target(): string { return targetOf(this.kind, this.names); }
+  get id(): string { return this.element.id; }
+  get module(): string { return this.element.module; }
+}
+
 const IDENTITY = new Set(['id', 'module', 'key']);
 
 /** Returns whether an attribute says something about an element, other than who it is and what stands in it. */
@@ -25,7 +47,9 @@ export function isAttribute(family: Family, name: string): boolean {
 
 /** Returns an element's attributes without its identity and without the elements inside. */
 export function attributesOf(family: Family, element: Element): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(element).filter(([name]) => isAttribute(family, name)));
+  const own: Record<string, unknown> = {};
+  for (const name of Object.keys(element)) if (isAttribute(family, name)) own[name] = element[name];
+  return own;
 }
 
 /** Names in the order of two holders of one element, for a holder that shows an order. */
@@ -45,10 +69,7 @@ type Listing = { out: Listed[]; family: Family; names: readonly string[]; parent
 
 /** `twin` is the element in another model; what the two share is left out, for it is alike in all. */
 function list({ out, family, names, parent, follows }: Listing, element: Element, twin: Element | undefined): void {
-  const listed: Listed = {
-    kind: family.kind, scope: formOf(family.kind).scope, target: targetOf(family.kind, names), names,
-    id: element.id, module: element.module, element, parent, follows,
-  };
+  const listed: Listed = new Entry(family.kind, names, element, parent, follows);
   const implicit = family.kind === 'grant' && isImplicit(element);
   if (!implicit) out.push(listed);
   const same = twin?.id === element.id ? twin : undefined;

@@ -44,34 +44,37 @@ function ofGrant(role: string, object: string, grant: Grant): Found[] {
 }
 
 /** Which events a rule speaks for decides whether its expressions may name the row before. */
-function eventOf(model: Model, { scope, target, place }: Found): CelContext['event'] {
+function eventOf(rules: ObjectElement['rules'], { scope, target, place }: Found): CelContext['event'] {
   if (place === 'guard') return 'transition';
   if (scope !== 'rule') return undefined;
-  const [object, rule] = target.split('.') as [string, string];
-  const events = model.objects[object]?.rules[rule]?.events ?? ['create', 'update'];
+  const events = rules[target.split('.')[1]!]?.events ?? ['create', 'update'];
   if (events.includes('create')) return 'create';
   if (events.every((event) => event === 'delete')) return 'delete';
   return events.every((event) => event.includes('.')) ? 'transition' : 'update';
 }
 
-const listed = new WeakMap<Model, readonly PlacedExpression[]>();
+/** Most of a model is what its base is, as the same values: what those hold is listed once. */
+const listed = new WeakMap<object, Map<string, readonly PlacedExpression[]>>();
 
-/** Returns the expressions of a model, each with the context that it is typed in. */
-export function listExpressions(model: Model): readonly PlacedExpression[] {
-  const known = listed.get(model) ?? list(model);
-  listed.set(model, known);
-  return known;
+function once(part: object, name: string, list: () => readonly Found[], object: string, rules: ObjectElement['rules'] = {}): readonly PlacedExpression[] {
+  const known = listed.get(part) ?? new Map<string, readonly PlacedExpression[]>();
+  listed.set(part, known);
+  const before = known.get(name);
+  if (before) return before;
+  const placed = list().map((found): PlacedExpression => {
+    const { place, field, ...rest } = found;
+    return { ...rest, context: { object, place, field, event: eventOf(rules, found) } };
+  });
+  known.set(name, placed);
+  return placed;
 }
 
-function list(model: Model): PlacedExpression[] {
-  const of = (object: string) => (found: Found): PlacedExpression => {
-    const { place, field, ...rest } = found;
-    return { ...rest, context: { object, place, field, event: eventOf(model, found) } };
-  };
+/** Returns the expressions of a model, each with the context that it is typed in. */
+export function listExpressions(model: Model): PlacedExpression[] {
   return [
-    ...Object.entries(model.objects).flatMap(([name, object]) => ofObject(name, object).map(of(name))),
-    ...Object.entries(model.roles).flatMap(([role, { objects }]) => Object.entries(objects).flatMap(([name, grant]) => ofGrant(role, name, grant).map(of(name)))),
-    ...Object.entries(model.reports).flatMap(([name, { module, filter, object }]) =>
-      filter === undefined ? [] : [of(object)({ module, scope: 'report', target: name, attribute: 'filter', text: filter, place: 'filter' })]),
+    ...Object.entries(model.objects).flatMap(([name, object]) => once(object, name, () => ofObject(name, object), name, object.rules)),
+    ...Object.entries(model.roles).flatMap(([role, { objects }]) => Object.entries(objects).flatMap(([name, grant]) => once(grant, `${role}.${name}`, () => ofGrant(role, name, grant), name))),
+    ...Object.entries(model.reports).flatMap(([name, report]) => once(report, name, () => (report.filter === undefined ? []
+      : [{ module: report.module, scope: 'report', target: name, attribute: 'filter', text: report.filter, place: 'filter' }]), report.object)),
   ];
 }

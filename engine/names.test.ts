@@ -22,12 +22,12 @@ describe('the nearest name', () => {
 
 describe('names that look alike', () => {
   it.each([['loyaltyTier', 'loyaltytier'], ['Il', 'll'], ['bi11ing', 'biIling'], ['O0', 'OO'], ['line1', 'linel']])('are %s and %s', (one, other) => {
-    expect(lookAlike(one, [other])).toBe(other);
-    expect(lookAlike(other, [one])).toBe(one);
+    expect(lookAlike(one, [{ name: other }])).toBe(other);
+    expect(lookAlike(other, [{ name: one }])).toBe(one);
   });
 
   it('are not the same name, nor words that differ', () => {
-    expect(lookAlike('name', ['name'])).toBeUndefined();
-    expect(lookAlike('fall', ['fail', 'full', 'falls'])).toBeUndefined();
+    expect(lookAlike('name', [{ name: 'name' }])).toBeUndefined();
+    expect(lookAlike('fall', ['fail', 'full', 'falls'].map((name) => ({ name })))).toBeUndefined();
   });
 });

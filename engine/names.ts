@@ -35,17 +35,19 @@ export function shapeOf(name: string): string {
   return name.toLowerCase().replace(/[i1]/g, 'l').replace(/0/g, 'o');
 }
 
+function lettersOf(name: string): string {
+  return name.replace(/[I1]/g, 'l').replace(/0/g, 'o').toLowerCase();
+}
+
 /** Names are as good as one when only case differs, or only letters that look like others. */
 function looksLike(a: string, b: string): boolean {
   // Most names differ in length already.
-  if (a.length !== b.length) return false;
-  const shape = (name: string) => name.replace(/[I1]/g, 'l').replace(/0/g, 'o').toLowerCase();
-  return a.toLowerCase() === b.toLowerCase() || shape(a) === shape(b);
+  return a.length === b.length && (a.toLowerCase() === b.toLowerCase() || lettersOf(a) === lettersOf(b));
 }
 
 /** Returns the name among others that an eye may take for this one. */
-export function lookAlike(name: string, others: Iterable<string>): string | undefined {
-  for (const other of others) if (other !== name && looksLike(name, other)) return other;
+export function lookAlike(name: string, others: readonly { name: string }[]): string | undefined {
+  for (const { name: other } of others) if (other !== name && looksLike(name, other)) return other;
   return undefined;
 }
 

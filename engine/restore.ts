@@ -8,7 +8,7 @@ import { familyOf } from './operations/families.ts';
 import type { Element, Family } from './operations/family.ts';
 import { withHolder } from './operations/holder.ts';
 import { readOrder, writeOrder } from './operations/sequence.ts';
-import { elementAt, setAt, wayTo } from './operations/tree.ts';
+import { elementAt, inOneGo, setAt, wayTo } from './operations/tree.ts';
 import { carriesKey, emptyHolders } from './operations/value.ts';
 import { parseTarget, targetOf } from './target.ts';
 
@@ -68,14 +68,14 @@ function renameOne(model: Model, family: Family, names: readonly string[], to: r
 
 /** Returns the model after patches that put something back, in the order in which they stand. */
 export function restore(model: Model, patches: readonly Restoring[]): Model {
-  return patches.reduce((current, patch) => {
+  return inOneGo(() => patches.reduce((current, patch) => {
     const parsed = parseTarget(patch.scope, patch.target);
     if (!parsed) throw new Error(`no such target: ${patch.scope} ${patch.target}`);
     const family = familyOf(parsed.form.kind);
     if (patch.op === 'erase') return eraseOne(current, family, parsed.names);
     if (patch.op === 'rename') return renameOne(current, family, parsed.names, parseTarget(patch.scope, patch.value)!.names);
     return restoreOne(current, family, parsed.names, patch.value, patch.follows);
-  }, model);
+  }, model));
 }
 
 /** A name for the time in which two elements swap theirs. Units: as long as names can be, so that it is nobody's. */

@@ -9,7 +9,13 @@ export function sameValue(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) || Array.isArray(other)) {
     return Array.isArray(one) && Array.isArray(other) && one.length === other.length && one.every((entry, index) => sameValue(entry, other[index]));
   }
-  const keys = Object.keys(one).filter((key) => (one as Plain)[key] !== undefined);
-  const others = Object.keys(other).filter((key) => (other as Plain)[key] !== undefined);
-  return keys.length === others.length && keys.every((key) => (other as Plain)[key] !== undefined && sameValue((one as Plain)[key], (other as Plain)[key]));
+  let defined = 0;
+  for (const key of Object.keys(one)) {
+    const own = (one as Plain)[key];
+    if (own === undefined) continue;
+    defined += 1;
+    if ((other as Plain)[key] === undefined || !sameValue(own, (other as Plain)[key])) return false;
+  }
+  for (const key of Object.keys(other)) if ((other as Plain)[key] !== undefined) defined -= 1;
+  return defined === 0;
 }

@@ -6,6 +6,7 @@ import { elementAt } from './operations/tree.ts';
 import { isImplicit } from './operations/permission/implicit.ts';
 
 const PATTERNS = ELEMENT_FORMS.map((form) => ({ form, pattern: new RegExp(targetPattern(form)) }));
+const BY_LENGTH = new Map(PATTERNS.map(({ form }) => [`${form.scope} ${form.segments.length}`, PATTERNS.filter((each) => each.form.scope === form.scope && each.form.segments.length === form.segments.length)]));
 const FORMS = new Map(ELEMENT_FORMS.map((form) => [form.kind, form]));
 
 export const SEGMENT_PATTERNS: Readonly<Record<string, RegExp>> = { Object: new RegExp(`^${OBJECT_NAME}$`), name: new RegExp(`^${MEMBER_NAME}$`) };
@@ -27,10 +28,9 @@ export function formsOf(scope: Scope): ElementForm[] {
 
 /** Returns what a target names: its form, and the variable segments in order; undefined when it fits no form of its scope. */
 export function parseTarget(scope: Scope, target: string): { form: ElementForm; names: string[] } | undefined {
-  const found = PATTERNS.find(({ form, pattern }) => form.scope === scope && pattern.test(target));
-  if (!found) return undefined;
   const segments = target.split('.');
-  return { form: found.form, names: segments.filter((_, index) => isVariable(found.form.segments[index]!)) };
+  const found = BY_LENGTH.get(`${scope} ${segments.length}`)?.find(({ pattern }) => pattern.test(target));
+  return found && { form: found.form, names: segments.filter((_, index) => isVariable(found.form.segments[index]!)) };
 }
 
 /** Returns the target that names an element of a kind. */

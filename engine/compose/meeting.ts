@@ -5,7 +5,7 @@ import { shapeOf } from '../names.ts';
 import { familyOf } from '../operations/families.ts';
 import { isMovable } from '../operations/value.ts';
 import { REFERENCES, touchedBy } from './strangers.ts';
-import { writesOf, type Write } from './writes.ts';
+import { listWrites, writesOf, type Write } from './writes.ts';
 
 /** Attributes that name something which another module may take away. */
 const NAMING: ReadonlySet<string> = new Set(['after', 'before', 'from', 'to', 'roles', 'object', 'displayField', 'ownerVia', 'page', 'report', 'initial', 'standIn']);
@@ -52,7 +52,7 @@ const mentioned = (write: Write) => [...(isOwn(write) && write.op !== 'remove' ?
 /** Returns the words under which a module can be found: what it sets, adds, names and takes away. */
 export function bearOf(file: ModuleFile): Set<string> {
   const words = new Set<string>();
-  for (const write of writesOf(file)) {
+  for (const write of listWrites(file, (attribute) => attribute === 'inverse' || attribute === 'field')) {
     for (const name of inversesIn(write)) words.add(`inverse ${name}`);
     for (const name of membersIn(write)) words.add(`member ${name}`);
     for (const word of placesIn(write)) words.add(word);

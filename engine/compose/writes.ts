@@ -21,13 +21,19 @@ export type Write = {
 type Value = Readonly<Record<string, unknown>>;
 type Base = Pick<Write, 'module' | 'patch' | 'op'>;
 
-function whole(base: Base, family: Family, names: readonly string[], value: Value, path: Path): Write[] {
-  const element = { ...base, scope: formOf(family.kind).scope, kind: family.kind, target: targetOf(family.kind, names), names };
-  const own = Object.entries(value).filter(([name]) => name !== 'key' && !isHolding(family, name))
-    .map(([attribute, set]): Write => ({ ...element, attribute, value: set, path: [...path, attribute] }));
-  const inside = broughtBy(family, value).flatMap((child) => whole(base, familyIn(child.holding), [...names, child.name], child.value, [...path, ...child.path]));
+type Wanted = (attribute: string) => boolean;
+
+/** Every module of a branch is asked for its writes, so nothing is built here that is thrown away. */
+function whole(out: Write[], base: Base, family: Family, names: readonly string[], value: Value, path: Path, wanted: Wanted): void {
+  const { module, patch, op } = base, { kind } = family;
+  const scope = formOf(kind).scope, target = targetOf(kind, names);
   // An element that says nothing is still set by somebody.
-  return [{ ...element, attribute: '', value: true, path }, ...own, ...inside];
+  out.push({ module, patch, op, scope, kind, target, names, attribute: '', value: true, path });
+  for (const attribute of Object.keys(value)) {
+    if (attribute === 'key' || !wanted(attribute) || isHolding(family, attribute)) continue;
+    out.push({ module, patch, op, scope, kind, target, names, attribute, value: value[attribute], path: [...path, attribute] });
+  }
+  for (const child of broughtBy(family, value)) whole(out, base, familyIn(child.holding), [...names, child.name], child.value, [...path, ...child.path], wanted);
 }
 
 /** Of one module several ask in a row; of all modules together it would be much to keep. */
@@ -39,7 +45,8 @@ export function writesOf(file: ModuleFile): readonly Write[] {
   return latest.writes;
 }
 
-function listWrites(file: ModuleFile): Write[] {
+/** Returns the writes of a module; of the attributes of what comes, only those that are wanted. */
+export function listWrites(file: ModuleFile, wanted: Wanted = () => true): Write[] {
   return file.content.patches.flatMap((patch, index) => {
     const parsed = parseTarget(patch.scope, patch.target);
     if (!parsed) return [];
@@ -49,7 +56,11 @@ function listWrites(file: ModuleFile): Write[] {
     const value = (patch.value ?? {}) as Value;
     const element = { ...base, scope: patch.scope, kind: family.kind, target: patch.target, names: parsed.names };
     switch (patch.op) {
-      case 'add': case 'replace': return whole(base, family, parsed.names, value, path);
+      case 'add': case 'replace': {
+        const out: Write[] = [];
+        whole(out, base, family, parsed.names, value, path, wanted);
+        return out;
+      }
       case 'update': return Object.entries(value).map(([attribute, set]): Write => ({ ...element, attribute, value: set, path: [...path, attribute] }));
       case 'remove': return [{ ...element, attribute: '*', value: null, path: ['patches', index, 'target'] } satisfies Write];
       case 'reorder': return [{ ...element, attribute: value['order'] ? 'order' : 'place', value, path } satisfies Write];

@@ -53,6 +53,8 @@ export type Family = {
   ownPath?(model: Model, names: readonly string[], value: Readonly<Record<string, unknown>>): string;
   /** Returns what shares a namespace with the element; its neighbours in the container when absent. */
   siblings?(model: Model, names: readonly string[]): Sibling[];
+  /** Attributes that `check` looks at, so that an update of others need not ask it again; all when absent. */
+  checked?: readonly string[];
   /** Returns what forbids the element as it now is: references that lead nowhere, names that clash. */
   check?(visit: Visit): Finding[];
 };

@@ -17,15 +17,20 @@ function siblingsOf(act: Act, family: Family): Sibling[] {
   return family.siblings?.(act.model, act.names) ?? neighbours(act.model, family, act.names).map(([name, element]) => ({ name, noun: withArticle(family.noun), element }));
 }
 
+function twinOf(siblings: readonly Sibling[], id: string): Sibling | undefined {
+  for (const sibling of siblings) if (sibling.element?.id === id && !sibling.noun.startsWith('the inverse')) return sibling;
+  return undefined;
+}
+
 /** PF05 for a name that an eye may take for a neighbour's, PA05 for an id that a neighbour has. */
 function checkNames(act: Act, family: Family, id: string): Finding[] {
   const siblings = siblingsOf(act, family);
   const name = act.names.at(-1)!;
-  const alike = family.kind === 'machine' ? undefined : lookAlike(name, siblings.map((sibling) => sibling.name));
+  const alike = family.kind === 'machine' ? undefined : lookAlike(name, siblings);
   if (alike) {
     return [{ code: 'PF05', level: 'L3', message: `"${name}" looks like "${alike}", which is there already`, help: 'Choose a name that nobody takes for the other.', path: act.at }];
   }
-  const twin = siblings.find((sibling) => sibling.element?.id === id && !sibling.noun.startsWith('the inverse'));
+  const twin = twinOf(siblings, id);
   if (!twin) return [];
   return [{
     code: 'PA05', level: 'L3', path: act.at,

@@ -51,7 +51,8 @@ export function update(act: Act, family: Family, actor: Actor): Outcome {
   const next = setAt(model, wayTo(family, names), merged(found.element, act, actor));
   const element = elementAt(next, family, names)!;
   const anchored = act.value['after'] ?? act.value['before'];
-  const findings = [...(family.check?.({ model: next, names, element, at: act.at, path: act.path }) ?? []), ...(anchored ? checkAnchor(next, family, names, anchorIn(element), act.path) : [])];
+  const asked = family.check && (!family.checked || family.checked.some((name) => name in act.value));
+  const findings = [...(asked ? family.check!({ model: next, names, element, at: act.at, path: act.path }) : []), ...(anchored ? checkAnchor(next, family, names, anchorIn(element), act.path) : [])];
   if (findings.length) return refuse(model, ...findings);
   // A grant that no longer says anything is none.
   if (family.kind === 'grant' && isImplicit(element)) return done(erase(model, family, names));

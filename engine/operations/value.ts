@@ -21,12 +21,15 @@ export function isMovable(family: Family): boolean {
 
 /** Returns whether an attribute holds further elements. */
 export function isHolding(family: Family, attribute: string): boolean {
-  return family.holds.some((holding) => holding.attribute === attribute);
+  for (const holding of family.holds) if (holding.attribute === attribute) return true;
+  return false;
 }
 
 /** Returns a value's attributes that are the element's own. */
 export function ownAttributes(family: Family, value: Value): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).filter(([name, own]) => !NOT_OWN.has(name) && !isHolding(family, name) && own !== null && own !== undefined));
+  const own: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) if (!NOT_OWN.has(name) && !isHolding(family, name) && value[name] !== null && value[name] !== undefined) own[name] = value[name];
+  return own;
 }
 
 /** Returns the empty holders that an element of a family has from the beginning. */
@@ -41,11 +44,13 @@ export function carriesKey(family: Family): boolean {
 
 /** Returns the children that a value brings, in its order. */
 export function broughtBy(family: Family, value: Value): Brought[] {
-  return family.holds.filter((holding) => holding.given).flatMap((holding) => {
-    const held = value[holding.attribute];
-    if (Array.isArray(held)) return (held as Value[]).map((entry, index) => ({ holding, name: String(entry['key']), value: entry, path: [holding.attribute, index] }));
-    return Object.entries((held ?? {}) as Record<string, Value>).map(([name, entry]) => ({ holding, name, value: entry, path: [holding.attribute, name] }));
-  });
+  const brought: Brought[] = [];
+  for (const holding of family.holds) {
+    const held = holding.given ? value[holding.attribute] : undefined;
+    if (Array.isArray(held)) for (const [index, entry] of (held as Value[]).entries()) brought.push({ holding, name: String(entry['key']), value: entry, path: [holding.attribute, index] });
+    else if (held) for (const [name, entry] of Object.entries(held as Record<string, Value>)) brought.push({ holding, name, value: entry, path: [holding.attribute, name] });
+  }
+  return brought;
 }
 
 /** Returns the elements that a holder holds, with their names. */

@@ -11,6 +11,7 @@ export const field: Family = {
   reserved: MEMBER_RESERVED,
   holds: [{ attribute: 'options', kind: 'option', shape: 'list', given: true, optional: true }],
   siblings: (model, [object]) => membersOf(model, object!),
+  checked: [],
   check({ model, names: [object, name], element, at }) {
     const taken = takenBy(model, object!, name!, element, 'a field');
     return taken ? [clash(name!, taken.noun, object!, at)] : [];

@@ -13,6 +13,7 @@ export const relation: Family = {
   reserved: MEMBER_RESERVED,
   holds: [],
   siblings: (model, [object]) => membersOf(model, object!),
+  checked: ['to', 'inverse'],
   check({ model, names: [object, name], element, at, path }) {
     const { to, inverse } = element as unknown as Relation;
     const missing = missingObject(model, to);

@@ -15,6 +15,7 @@ export const machine: Family = {
   // The column of the state is what outlives a rename, so the machine is called by its field.
   ownPath: (_model, _names, value) => String((value['formerly'] as string[] | undefined)?.[0] ?? value['field']),
   siblings: (model, [object]) => membersOf(model, object!),
+  checked: ['field'],
   check({ model, names: [object], element, path }) {
     const name = String(element['field']);
     const taken = takenBy(model, object!, name, element, 'the state field');
