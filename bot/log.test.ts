@@ -10,10 +10,10 @@ describe('the log', () => {
     const lines: string[] = [];
     makeLog(makeRedact({ KIMI_API_KEY: KEY, HOME: '/home/me' }), 'info', (line) => lines.push(line))('error', `failed with ${text}`, { nested: { text } });
     expect(lines.join('')).not.toContain(text);
-    expect(lines.join('')).toContain('[secret]');
+    expect(lines.join('')).toContain('[redacted]');
   });
   it('holds nothing that looks like a token, wherever it came from', () => {
-    expect(makeRedact({})(`ghs_${'a'.repeat(36)} and -----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----`)).toBe('[secret] and [secret]');
+    expect(makeRedact({})(`ghs_${'a'.repeat(36)} and -----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----`)).toBe('[redacted] and [redacted]');
   });
   it('leaves out what is lighter than it keeps', () => {
     const lines: string[] = [];

@@ -1,14 +1,13 @@
 /** One JSON line an entry, on standard error, without secrets. */
+import { makeRedact as redactSecrets } from './generator/redact.ts';
 import type { Env, Level, Log } from './tools.ts';
 
 const SECRET_NAME = /KEY|SECRET|TOKEN|PASSWORD|DATABASE_URL/;
-const SECRET_SHAPE = /\b(gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|sk-[\w-]{16,}|eyJ[\w-]+\.[\w-]+\.[\w-]+)|-----BEGIN [^-]+-----[\s\S]*?-----END [^-]+-----/g;
 
-/** Returns a function that takes known secrets and what looks like one out of a text. */
+/** Returns a function that takes known secrets, in every usual spelling, and what looks like one out of a text. */
 export function makeRedact(env: Env, secrets: readonly string[] = []): (text: string) => string {
   const named = Object.entries(env).filter(([name, value]) => SECRET_NAME.test(name) && (value?.length ?? 0) >= 8).map(([, value]) => value!);
-  const known = [...new Set([...named, ...secrets].flatMap((value) => [value, encodeURIComponent(value), Buffer.from(value).toString('base64'), JSON.stringify(value).slice(1, -1)]))];
-  return (text) => known.reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text).replace(SECRET_SHAPE, '[secret]');
+  return redactSecrets([...new Set([...named, ...secrets])]);
 }
 
 const WEIGHT: Record<Level, number> = { info: 0, warn: 1, error: 2 };

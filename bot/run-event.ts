@@ -22,7 +22,7 @@ export async function runEvent(env: Env, replaced: Partial<Services> = {}): Prom
   const baseUrl = (env['GITHUB_API_URL'] || 'https://api.github.com').replace(/\/+$/, '');
   const app = await makeApp({ baseUrl, token: env['GITHUB_TOKEN']!, throttle: !isLocal(baseUrl) }, createApp(queue, () => bot));
   const services: Services = {
-    bot, generator: GENERATOR, plan: planModule, env, now: () => new Date(), log: makeLog(makeRedact(env), 'info'),
+    bot, generator: GENERATOR, plan: planModule, env, now: () => new Date(), log: makeLog(makeRedact(env), 'info'), redact: makeRedact(env),
     perDay: Number(env['MODSHELF_PER_DAY'] ?? 20), ...replaced,
   };
   // Actions acts with the token it was given, whichever installation the payload names.

@@ -58,9 +58,10 @@ export type RunningBot = {
 export async function startBot(options: BotOptions): Promise<RunningBot> {
   if (options.webhookSecret.length < 8) throw new Error('the bot does not start without a webhook secret of at least 8 characters');
   const baseUrl = (options.baseUrl ?? 'https://api.github.com').replace(/\/+$/, '');
-  const log = options.log ?? makeLog(makeRedact(options.env, [options.webhookSecret, options.privateKey]));
+  const redact = makeRedact(options.env, [options.webhookSecret, options.privateKey]);
+  const log = options.log ?? makeLog(redact);
   const queue = options.queue ?? (await openOwnQueue(options, log));
-  const { app, login } = await connect(options, baseUrl, queue, log).catch(async (error: unknown) => {
+  const { app, login } = await connect(options, baseUrl, queue, log, redact).catch(async (error: unknown) => {
     await queue.close();
     throw error;
   });
@@ -97,7 +98,7 @@ async function openOwnQueue(options: BotOptions, log: Log): Promise<Queue> {
 }
 
 /** Signs in as the App and begins to work jobs off. */
-async function connect(options: BotOptions, baseUrl: string, queue: Queue, log: Log): Promise<{ app: App; login: string }> {
+async function connect(options: BotOptions, baseUrl: string, queue: Queue, log: Log, redact: Services['redact']): Promise<{ app: App; login: string }> {
   let login = '';
   const app = await makeApp(
     { baseUrl, throttle: !isLocal(baseUrl), appId: options.appId, privateKey: options.privateKey, secret: options.webhookSecret },
@@ -105,7 +106,7 @@ async function connect(options: BotOptions, baseUrl: string, queue: Queue, log: 
   );
   login = await app.login();
   const services: Services = {
-    bot: login, generator: GENERATOR, plan: planModule, env: options.env, now: () => new Date(), log, perDay: options.perDay ?? 20,
+    bot: login, generator: GENERATOR, plan: planModule, env: options.env, now: () => new Date(), log, redact, perDay: options.perDay ?? 20,
     ...(options.models && { models: options.models }), ...options.services,
   };
   await queue.start(makeWork(services, queue, app.clientFor));

@@ -23,6 +23,8 @@ export type Services = {
   env: Env;
   now(): Date;
   log: Log;
+  /** Takes secrets out of a text that leaves the bot. */
+  redact(text: string): string;
   /** Units: generations a person and day. */
   perDay: number;
 };

@@ -3,7 +3,7 @@ import { openGitHub } from './adapters/github.ts';
 import type { Client } from './adapters/github.ts';
 import { makeFileCache } from './adapters/github/files.ts';
 import { isTask } from './effects.ts';
-import type { Decision } from './effects.ts';
+import type { Decision, Effect } from './effects.ts';
 import { EVENTS } from './events/index.ts';
 import { toJob } from './job.ts';
 import { describe } from './log.ts';
@@ -20,7 +20,7 @@ export function makeWork(services: Services, queue: Queue, clientFor: ClientFor)
   return async (job, attempt) => {
     const run = job.id.replace(/[^A-Za-z0-9]/g, '').slice(0, 12);
     const client = await clientFor(job);
-    const github = signed(openGitHub({ client, owner: job.owner, repo: job.repo, bot: services.bot }, cache), run);
+    const github = signed(openGitHub({ client, owner: job.owner, repo: job.repo, bot: services.bot }, cache), run, services.redact);
     const tools = {
       ...services, github, memory: queue.memory, repository: `${job.owner}/${job.repo}`, base: job.base, run, dead: queue.dead,
       later: async (task, lane, id) => void (await queue.accept({ ...here(job), id, lane, source: { task } })),
@@ -63,9 +63,24 @@ async function admit(job: Job, github: GitHubPort): Promise<void> {
   await github.perform({ do: 'comment', on: Number(issue), kind: 'answer', key: 'bug', body: 'Something went wrong in me, and I gave up on it. An admin finds the reason in the log, by the run below.' });
 }
 
-function signed(github: GitHubPort, run: string): GitHubPort {
-  return {
-    ...github,
-    perform: (effect) => github.perform(effect.do === 'comment' || effect.do === 'review' ? { ...effect, body: `${effect.body}\n\n<sub>run ${run}</sub>` } : effect),
+/** Every text that the bot writes on GitHub ends with the run, and holds no secret, however it got there. Files are never bent: one with a secret in it is not pushed. */
+function signed(github: GitHubPort, run: string, redact: (text: string) => string): GitHubPort {
+  const clean = (effect: Effect): Effect => {
+    switch (effect.do) {
+      case 'comment':
+        return { ...effect, body: `${redact(effect.body)}\n\n<sub>run ${run}</sub>`, ...(effect.data && { data: JSON.parse(redact(JSON.stringify(effect.data))) as Record<string, unknown> }) };
+      case 'review':
+        return { ...effect, body: `${redact(effect.body)}\n\n<sub>run ${run}</sub>` };
+      case 'open-pull':
+        return { ...effect, title: redact(effect.title), body: redact(effect.body) };
+      case 'tag':
+        return { ...effect, message: redact(effect.message) };
+      case 'commit':
+        if (effect.files.some(({ content }) => redact(content) !== content)) throw new Error('a file was not pushed: it holds a secret');
+        return effect;
+      default:
+        return effect;
+    }
   };
+  return { ...github, perform: ((effect: Effect) => github.perform(clean(effect))) as GitHubPort['perform'] };
 }

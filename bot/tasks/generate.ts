@@ -10,6 +10,7 @@ import { openModule } from './open-module.ts';
 import { readBase } from './planning.ts';
 import { readProgress, tellProgress } from './progress.ts';
 import type { ProgressData } from './progress.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 export type GenerateTask = Extract<Task, { do: 'generate' }>;
 
@@ -28,11 +29,12 @@ export async function generate(task: GenerateTask, tools: Tools): Promise<void> 
   const model = task.model ?? tools.env['MODSHELF_MODEL'];
   const { words, module } = readRequest(task.body);
   const current = base.files.find((file) => file.name === module);
-  const generation = await once(tools.memory, `generation ${request}`, () => tools.generator.generateModule({
+  const said = await once(tools.memory, `generation ${request}`, () => tools.generator.generateModule({
     request: { title: task.title, body: task.answers === undefined ? words : `${words}\n\n${task.answers}`, issue: task.issue, requester: task.requester },
     files: base.files, config: models.value, env: tools.env, now: tools.now, ...(model !== undefined && { model }),
     ...(current ? { current } : module !== undefined && { name: module }),
   }));
+  const generation = withoutSecrets(said, tools.redact);
   if (generation.kind === 'module') return openModule(task, generation, base, tools);
   return tellProgress(tools, task.issue, toOutcome(generation));
 }

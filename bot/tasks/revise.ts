@@ -14,6 +14,7 @@ import { readModels } from './models.ts';
 import { planKey, planOn, readBase } from './planning.ts';
 import { refresh } from './refresh.ts';
 import { openWishes } from './wishes.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
 type ReviseTask = Extract<Task, { do: 'revise' }>;
 
@@ -49,7 +50,7 @@ export async function revise(task: ReviseTask, tools: Tools): Promise<void> {
       config: models.value, env: tools.env, now: tools.now, ...(model !== undefined && { model }),
     }),
   }));
-  const { generation } = first;
+  const generation = withoutSecrets(first.generation, tools.redact);
   if (generation.kind !== 'module') return tell(explain(generation));
   if (generation.name !== request.module) return tell(`The answer was another module, \`${generation.name}\`; a new module needs its own request.`);
 

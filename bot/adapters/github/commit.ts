@@ -1,4 +1,5 @@
 import type { Effect } from '../../effects.ts';
+import { explainCommit } from '../../guard.ts';
 import type { Performed } from '../../port.ts';
 import type { Door } from '../github.ts';
 
@@ -8,6 +9,8 @@ type Outcome = Performed['commit'];
 /** Puts files on a branch as one tree, one commit, one ref: never by force, and not again when they are there. */
 export async function commitFiles(door: Door, effect: CommitEffect): Promise<Outcome> {
   const { client, owner, repo } = door;
+  const wrong = explainCommit(effect);
+  if (wrong !== undefined) throw new Error(`a commit was refused: ${wrong}`);
   const entries = [
     ...effect.files.map(({ path, content }) => ({ path, mode: '100644' as const, type: 'blob' as const, content })),
     ...(effect.removed ?? []).map((path) => ({ path, mode: '100644' as const, type: 'blob' as const, sha: null })),
