@@ -13,6 +13,7 @@ import { NOTHING_SPENT } from './cost.ts';
 import { findCurrent, wordsFor } from './find-current.ts';
 import { hashOf, makeProvenance, requiredFiles, type Seen } from './provenance.ts';
 import type { Asked } from './providers/offline/answer.ts';
+import { findNearest } from './nearest.ts';
 import { makeRedact } from './redact.ts';
 import { addRemoved, sanitise, type Removed } from './sanitise.ts';
 import { compareChanges } from './revision.ts';
@@ -63,7 +64,8 @@ function hear({ request, revise }: GenerateInput): Heard {
 /** Asks the named model, and those that stand in for it when its endpoint can't answer. */
 async function askInTurn(input: GenerateInput, heard: Heard, model: Model, current: ModuleFile | undefined, first: string, failed: (problems: Problem[], detail: string, session?: Session) => Generation): Promise<Generation> {
   const names = [...new Set([first, ...(input.config.models[first]!.provider === 'offline' ? [] : input.config.fallback)])];
-  const context = makeContext({ model, ...(current ? { current } : {}), title: heard.title, body: heard.body, revise: heard.revise, cap: PROMPT_CAP });
+  const nearest = findNearest([heard.title, heard.body, ...heard.revise].join('\n'), input.files, current?.name);
+  const context = makeContext({ model, ...(current ? { current } : {}), nearest, title: heard.title, body: heard.body, revise: heard.revise, cap: PROMPT_CAP });
   if (context.leftOut.length) input.progress?.(`left out of the prompt: ${context.leftOut.join(', ')}`);
   const asked: Asked = {
     title: heard.title, body: heard.body, shown: heard.shown, model, modules: input.files.flatMap(wordsFor), revise: heard.revise, taken: input.files.map((file) => file.name),

@@ -1,11 +1,22 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ELEMENT_FORMS } from '#schemas/elements.ts';
 import { attributesOf } from './elements.ts';
+import { makeIRSchema } from './ir-schema.ts';
 import { IR_SCHEMA, makeAnswer, makePatch, readAnswer } from './ir.ts';
 import { lintSchema } from './testing/dialects.ts';
 
 test('the answer\'s schema is taken by both dialects', () => {
   expect(lintSchema(IR_SCHEMA)).toEqual([]);
+});
+
+test('the schema is the same to the byte each time, and takes its words from the DSL\'s', () => {
+  expect(JSON.stringify(makeIRSchema())).toBe(JSON.stringify(IR_SCHEMA));
+  const { properties } = IR_SCHEMA['properties'].patches.anyOf[0].items;
+  const { $defs } = JSON.parse(readFileSync(new URL('../../schemas/values.schema.json', import.meta.url), 'utf8')) as { $defs: Record<string, any> };
+  expect(properties.type.anyOf[0].enum).toEqual($defs['fieldType'].enum);
+  expect(properties.onDelete.anyOf[0].enum).toEqual($defs['relationValue'].properties.onDelete.enum);
+  expect(properties.chart.anyOf[0].enum).toEqual($defs['reportValue'].properties.chart.enum);
 });
 
 test('the lint sees what a dialect refuses', () => {

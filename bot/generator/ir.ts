@@ -1,11 +1,10 @@
 /**
  * The answer a provider gives: flat, every field present, null where it says nothing.
- * Its schema, ir.schema.json, stays inside what OpenAI's strict mode and Moonshot's dialect both take.
- * Source: docs/models.md, "The answer".
+ * Its schema is made in ir-schema.ts. Source: docs/generator.md, "The answer".
  */
-import { readFileSync } from 'node:fs';
 import { Ajv, type ErrorObject } from 'ajv';
 import type { Op, Scope } from '#schemas/elements.ts';
+import { makeIRSchema } from './ir-schema.ts';
 
 export type IRScalar = string | number | boolean;
 export type IRValue = IRScalar | string[];
@@ -49,7 +48,7 @@ export type IR = {
   steps: IRStep[] | null; intents: IRIntent[] | null;
 };
 
-export const IR_SCHEMA = JSON.parse(readFileSync(new URL('./ir.schema.json', import.meta.url), 'utf8')) as Record<string, any>;
+export const IR_SCHEMA = makeIRSchema();
 
 const PATCH_SCHEMA = IR_SCHEMA['properties'].patches.anyOf[0].items as { properties: Record<string, unknown> };
 const NOTHING = Object.fromEntries(Object.keys(PATCH_SCHEMA.properties).map((name) => [name, null])) as unknown as IRAttributes;
