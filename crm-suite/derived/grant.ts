@@ -54,6 +54,7 @@ async function fill({ session, object, action, member }: Place, made: Made): Pro
 async function makeConditional(place: Place, where: string, holds: boolean): Promise<Made> {
   const { session, role, object } = place;
   const { machine, states } = objectOf(session.model, object);
+  if (place.member !== undefined && rightOn(session.model, role, object, 'read') === 'own') throw new NotExercised(`${role} sees own rows only: none is known on which the condition is ${holds}`);
   const condition = expressionIs(where, { model: session.model, object, place: 'where' }, holds);
   for (const state of machine ? Object.keys(states) : [undefined]) {
     try {
@@ -98,7 +99,13 @@ export const fieldGrantChecks: ChecksOf = (session, { names }) => {
     .flatMap((action) => rowChecks({ session, role, object, action, member, right: rightOnField(session.model, role, object, member, action) }));
 };
 
-/** Returns the checks of a role: it can act, and some grant gives it something. */
+/** Returns the checks that a role without any grant on an object can do nothing with it. */
+export function strangerChecks(session: Session, role: string, object: string): Check[] {
+  return ACTIONS.flatMap((action) => (action === 'create' ? makeCreation(session, role, object, 'none') : rowChecks({ session, role, object, action, right: 'none' })))
+    .map((check) => ({ ...check, name: `${role} on ${object}, without a grant: ${check.name}`, partial: true }));
+}
+
+/** Returns the checks of a role: it can act, some grant gives it something, and where none does it has nothing. */
 export const roleChecks: ChecksOf = (session, { names }) => {
   const [role] = names as [string];
   return [{
@@ -109,5 +116,5 @@ export const roleChecks: ChecksOf = (session, { names }) => {
       expect(given.map(([object]) => object), `what ${role} has rights on`).not.toEqual([]);
       for (const [object, grant] of given) if ((grant.read ?? 'none') !== 'none') await session.database.as(role).list(object);
     },
-  }];
+  }, ...Object.keys(session.model.objects).filter((object) => !session.model.roles[role]?.objects[object]).flatMap((object) => strangerChecks(session, role, object))];
 };

@@ -5,6 +5,7 @@ import { makeFitting } from '../rows/make-fitting.ts';
 import { objectOf } from '../rows/made.ts';
 import { rolesWith } from '../rows/rights.ts';
 import { accept, type ChecksOf } from './check.ts';
+import { strangerChecks } from './grant.ts';
 
 /** Returns the checks of an object. */
 export const objectChecks: ChecksOf = (session, { names }) => {
@@ -23,6 +24,7 @@ export const objectChecks: ChecksOf = (session, { names }) => {
         for (const field of Object.keys(SYSTEM_FIELDS)) expect(found?.[field], `${field} is filled`).toBeTruthy();
       },
     },
+    ...Object.keys(session.model.roles).filter((role) => !session.model.roles[role]?.objects[name]).flatMap((role) => strangerChecks(session, role, name)),
     ...(display === undefined ? [] : [{ name: `is shown by its ${display}`, partial: true, run: () => expect(Object.keys(object.fields), 'the display field').toContain(display) }]),
   ];
 };

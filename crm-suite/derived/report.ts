@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import type { GroupBy, Measure, Report } from '#engine/model.ts';
 import type { Row } from '../harness/database.ts';
 import { outcomeOf } from '../outcome.ts';
-import { expressionIs } from '../rows/conditions.ts';
+import { expressionIs, type Condition } from '../rows/conditions.ts';
 import { loadRow, stepsOf } from '../rows/load.ts';
 import { makeFitting, makeWhere } from '../rows/make-fitting.ts';
 import { inState, makeInState } from '../rows/make-in-state.ts';
@@ -15,15 +15,18 @@ import { accept, sameValue, type ChecksOf } from './check.ts';
 
 const ROWS = 3;
 
-/** Rows in different states, and some that the filter keeps, where such can be made. */
+/** Rows in different states, and some that the filter keeps and some that it leaves out, where such can be made. */
 async function seed(session: Session, { object, filter }: Report): Promise<void> {
   const { states } = objectOf(session.model, object);
   for (let n = 0; n < ROWS; n++) await accept(makeFitting(session, object));
-  const condition = filter === undefined ? undefined : expressionIs(filter, { model: session.model, object, place: 'filter' }, true);
-  for (const state of [undefined, ...Object.keys(states)]) {
+  const filterIs = (wish: boolean): Condition[] => (filter === undefined ? [] : [expressionIs(filter, { model: session.model, object, place: 'filter' }, wish)]);
+  const makers = [
+    ...(filter === undefined ? [] : [true, false].map((wish) => () => makeWhere(session, object, filterIs(wish)))),
+    ...Object.keys(states).map((state) => () => makeInState(session, object, state, filterIs(true).map((condition) => inState(session.model, object, state, condition)))),
+  ];
+  for (const make of makers) {
     try {
-      if (state !== undefined) await accept(makeInState(session, object, state, condition ? [inState(session.model, object, state, condition)] : []));
-      else if (condition) await makeWhere(session, object, [condition]);
+      await accept(make());
     } catch (error) {
       if (!(error instanceof NotExercised)) throw error;
     }

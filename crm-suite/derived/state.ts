@@ -9,7 +9,7 @@ import { NotExercised, objectOf, type Made } from '../rows/made.ts';
 import { makeOwn } from '../rows/own.ts';
 import { prepareTransition } from '../rows/preparations.ts';
 import { findWay, fire, firingRoles, reachState, rightToFire } from '../rows/reach-state.ts';
-import { rolesWith } from '../rows/rights.ts';
+import { rightOn, rolesWith } from '../rows/rights.ts';
 import { findDraft } from '../rows/search.ts';
 import type { Session } from '../session.ts';
 import { accept, refuse, type Check, type ChecksOf } from './check.ts';
@@ -18,6 +18,22 @@ async function stateOf(session: Session, { object, row }: Made): Promise<unknown
   const reader = rolesWith(session.model, object, 'read')[0];
   const field = objectOf(session.model, object).machine?.field;
   return reader && field ? (await session.database.as(reader).find(object, row.id))?.[field] : undefined;
+}
+
+/** The state is a column like others to who may change the row: written past its transitions, it stays. */
+function pastChecks(session: Session, object: string, field: string, initial: string): Check[] {
+  const { states, transitions } = objectOf(session.model, object);
+  const led = new Set(Object.values(transitions).filter(({ from }) => from.includes(initial)).map(({ to }) => to));
+  const far = Object.keys(states).find((state) => state !== initial && !led.has(state));
+  const role = rolesWith(session.model, object, 'update')[0];
+  if (far === undefined || role === undefined) return [];
+  return [{
+    name: `it cannot be written past its transitions, to ${far}`, partial: true,
+    run: async () => {
+      const made = await accept(makeFitting(session, object));
+      expect(await outcomeOf(session.database.as(role).update(object, made.row.id, { [field]: far }))).toBe('transition');
+    },
+  }];
 }
 
 /** Returns the checks of a machine as a whole. */
@@ -29,6 +45,7 @@ export const machineChecks: ChecksOf = (session, { names }) => {
   return [
     { name: `a new row begins as ${machine.initial}`, run: async () => expect(await stateOf(session, await accept(makeFitting(session, object)))).toBe(machine.initial) },
     ...(other === undefined ? [] : [{ name: `a new row cannot begin as ${other}`, run: () => refuse(makeFitting(session, object, { [machine.field]: other }), 'transition', 'invalid') }]),
+    ...pastChecks(session, object, machine.field, machine.initial),
   ];
 };
 
@@ -84,7 +101,8 @@ function forbiddenChecks(place: Place, from: string): Check[] {
   return Object.keys(session.model.roles).filter((role) => !firing.has(role)).map((role): Check => ({
     name: `${role} may not take it`,
     run: async () => {
-      const made = await makeReady(place, from);
+      // On a row that it may otherwise change, so that it is the transition that it lacks.
+      const made = await makeReady(place, from, rightOn(session.model, role, object, 'update') === 'own' ? role : undefined);
       expect(await outcomeOf(session.database.as(role).transition(object, made.row.id, name))).toMatch(/^(permission|transition)$/);
       expect(await stateOf(session, made)).toBe(from);
     },

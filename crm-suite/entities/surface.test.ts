@@ -55,6 +55,11 @@ const OBJECTS: Readonly<Record<string, { display: string; final: readonly string
   FinancialTransaction: { display: 'reference', final: ['reconciled', 'failed', 'void'] },
 };
 
+const OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  'Customer.kind': ['person', 'company'], 'OrderTracking.carrier': ['dhl', 'ups', 'fedex', 'sf', 'other'],
+  'FinancialTransaction.kind': ['invoice', 'payment', 'refund'], 'FinancialTransaction.method': ['cash', 'card', 'transfer'],
+};
+
 /** What the CRM placed itself, in order; undefined where another module placed some of it. */
 function ownOrder<T extends Identity & Placement>(items: readonly T[], keyOf: (item: T) => string): string[] | undefined {
   const own = items.filter(({ module }) => module === 'crm');
@@ -106,6 +111,12 @@ describe('reports', () => {
     const outcome = await session.database.as(role).report(name).then(() => true, () => false);
     expect(outcome).toBe(mayRead);
   });
+});
+
+test.each(Object.entries(OPTIONS))('%s is one of what the CRM says, or of what a module added', (target, keys) => {
+  const [object = '', field = ''] = target.split('.');
+  const options = session.model.objects[object]?.fields[field]?.options ?? [];
+  expect(options.filter(({ module }) => module === 'crm').map(({ key }) => key).sort()).toEqual([...keys].sort());
 });
 
 describe.each(Object.entries(OBJECTS))('%s', (name, { display, final }) => {

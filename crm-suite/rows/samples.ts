@@ -77,9 +77,20 @@ const WRONG: Partial<Record<Field['type'], readonly Sample[]>> = {
   phone: [{ value: 'call me', why: 'no phone number' }],
 };
 
+/** One place, and one digit, more than a number field keeps. What a bound refuses before says nothing of the digits. */
+function tooLong(field: Field): Sample[] {
+  if (!NUMBERS.has(field.type)) return [];
+  const scale = scaleOf(field);
+  const digits = field.type === 'money' ? 15 : (field.precision ?? 18) - scale;
+  return [
+    ...(field.type === 'decimal' ? [{ value: new Decimal(sampleNumber(field, 0)).plus(new Decimal(10).pow(-scale - 1)).toFixed(scale + 1), why: 'a place too many' }] : []),
+    ...(field.max === undefined ? [{ value: new Decimal(10).pow(digits).toFixed(scale), why: 'a digit too many' }] : []),
+  ];
+}
+
 /** Returns values that the field must refuse because of its type. */
 export function wrongValues(field: Field): readonly Sample[] {
-  return WRONG[field.type] ?? [];
+  return [...WRONG[field.type] ?? [], ...tooLong(field)];
 }
 
 /** Returns the values on and just beyond each bound of a field. */
