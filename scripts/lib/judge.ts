@@ -6,7 +6,7 @@ import type { ValidateInput } from '#engine/validate.ts';
 import { loadAround } from './around.ts';
 import { readBaseFacts } from './base-facts.ts';
 import { readLiveFacts } from './live-facts.ts';
-import { listModules, loadModules, type Loaded } from './modules.ts';
+import { loadModules, type Loaded } from './modules.ts';
 import { publishedFacts, standingOn } from './published.ts';
 import { readRequest } from './request.ts';
 import type { Io, Outcome } from './command.ts';
@@ -23,12 +23,9 @@ export async function readTree(io: Io): Promise<Tree> {
 
 /** Returns those modules under the root that the judgement of some can depend on, or a refusal when one of those is not there. */
 export async function readAround(io: Io, names: readonly string[]): Promise<{ ok: true; tree: Tree } | { ok: false; outcome: Outcome }> {
-  const known = await listModules(io.root);
-  const missing = names.find((name) => !known.includes(name));
-  if (missing !== undefined) return { ok: false, outcome: refuse(missing, known) };
   const around = await loadAround(io.root, names);
-  const unread = names.find((name) => !around.names.includes(name));
-  return unread === undefined ? { ok: true, tree: withTexts(around) } : { ok: false, outcome: refuse(unread, around.names) };
+  const unknown = names.find((name) => !around.names.includes(name));
+  return unknown === undefined ? { ok: true, tree: withTexts(around) } : { ok: false, outcome: refuse(unknown, around.names) };
 }
 
 function refuse(unknown: string, known: readonly string[]): Outcome {
