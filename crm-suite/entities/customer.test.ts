@@ -71,6 +71,16 @@ describe('e-mail', () => {
   });
 });
 
+describe('website and phone', () => {
+  test.each([['website', 'https://example.com/ada?x=1'], ['website', 'http://例子.中国'], ['phone', '+86 138-0000 0000'], ['phone', '(020) 7946 0000']])('%s may be "%s"', async (field, value) => {
+    expect(await crm.customer({ [field]: value })).toMatchObject({ [field]: value });
+  });
+
+  test.each([['website', 'not a url'], ['website', 'javascript:alert(1)'], ['phone', 'call me'], ['phone', '1']])('%s may not be "%s"', async (field, value) => {
+    expect(await outcomeOf(crm.customer({ [field]: value }))).toBe('invalid');
+  });
+});
+
 describe('kind', () => {
   test.each(['person', 'company'])('may be %s', async (kind) => {
     expect(await crm.customer({ kind })).toMatchObject({ kind });

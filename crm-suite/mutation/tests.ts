@@ -6,7 +6,8 @@ export type SuiteTest = { name: string; words: Set<string>; derived: boolean; ki
 
 const nameOf = (task: RunnerTask): string => (task.suite ? `${nameOf(task.suite)} > ${task.name}` : task.name);
 
-const wordsOf = (text: string): Set<string> => new Set(text.match(/[A-Za-z]{3,}/g) ?? []);
+/** `refundWithinPaid` is three words. */
+const wordsOf = (text: string): Set<string> => new Set((text.match(/[A-Z]?[a-z]{3,}/g) ?? []).map((word) => word.toLowerCase().replace(/s$/, '')));
 
 /** Returns the tests among tasks. */
 export function testsOf(tasks: readonly RunnerTask[]): SuiteTest[] {
