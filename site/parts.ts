@@ -36,7 +36,7 @@ export function renderTable(caption: Child, label: string, columns: readonly Col
     const kind = columns[index]?.figures ? html` class="figures"` : NOTHING;
     return index === 0 ? html`<th scope="row"${kind}>${value}</th>` : html`<td${kind}>${value}</td>`;
   };
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${label}"><table><caption>${caption}</caption><thead><tr>${columns.map(({ head, figures }) => html`<th scope="col"${figures ? html` class="figures"` : NOTHING}>${head}</th>`)}</tr></thead><tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>\n`)}</tbody></table></div>`;
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="${label}"><table><caption>${caption}</caption><thead><tr>${columns.map(({ head, figures }) => html`<th scope="col"${figures ? html` class="figures"` : NOTHING}>${head}</th>`)}</tr></thead><tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>\n`)}</tbody></table></div>`;
 }
 
 /** Returns terms and what stands behind them; what has nothing is left out. */

@@ -67,7 +67,7 @@ export function* renderAudit({ events, facts, byName }: Overview, language: Lang
   for (const facet of facets) {
     const title = facet.group === 'all' ? words.audit : words.auditOf(facet.name);
     for (const { place, rows, links, sheet, of } of layOut(home, facet.list, facet.events, sizeOf)) {
-      const table = html`<div class="scroll" role="region" tabindex="0" aria-label="${words.auditTable}"><table class="events"><caption class="hidden">${words.auditTable}</caption><thead><tr>${columns.map((column, index) => html`<th scope="col"${index === 0 ? html` class="figures"` : NOTHING}>${column}</th>`)}</tr></thead><tbody data-list>${rows.map((event) => rendered.get(event))}</tbody></table></div>`;
+      const table = html`<div class="scroll" role="group" tabindex="0" aria-label="${words.auditTable}"><table class="events"><caption class="hidden">${words.auditTable}</caption><thead><tr>${columns.map((column, index) => html`<th scope="col"${index === 0 ? html` class="figures"` : NOTHING}>${column}</th>`)}</tr></thead><tbody data-list>${rows.map((event) => rendered.get(event))}</tbody></table></div>`;
       yield renderPage(place, {
         title: sheet === 1 ? title : `${title} · ${words.sheet(sheet, of)}`, area: 'audit', script: true, description: words.auditLead,
         body: html`<header class="page-head"><h1>${facet.group === 'all' ? words.auditTitle : title}</h1><p class="lead">${sheet === 1 ? words.auditLead : words.sheet(sheet, of)}</p></header>${renderFacets(facets, facet, place)}${renderFilter(place, acts, chunks)}${rows.length ? table : html`<p class="empty">${words.auditEmpty}</p>`}<div data-sheets>${links}</div>`,

@@ -44,5 +44,5 @@ export type Frame = { /** Unique on its page. */ id: string; title: string; widt
 
 /** Returns a drawing in a region that scrolls by itself, with its words behind it. */
 export function frameDrawing({ id, title, width, height, drawing, words, wordsTitle, caption }: Frame): Html {
-  return html`<figure class="drawing"><figcaption id="${id}">${caption ?? title}</figcaption><div class="scroll" role="region" tabindex="0" aria-labelledby="${id}"><svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}">${drawing}</svg></div><details><summary>${wordsTitle}</summary>${words}</details></figure>`;
+  return html`<figure class="drawing"><figcaption id="${id}">${caption ?? title}</figcaption><div class="scroll" role="group" tabindex="0" aria-labelledby="${id}"><svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}">${drawing}</svg></div><details><summary>${wordsTitle}</summary>${words}</details></figure>`;
 }
