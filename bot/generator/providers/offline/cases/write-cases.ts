@@ -4,13 +4,13 @@ import type { IRScalar, IRStep } from '../../../ir.ts';
 import { findPatch, type Draft, type Promise as Promised } from '../draft.ts';
 import { variableOf } from '../paths.ts';
 import { plural, wordsOf } from '../text.ts';
+import { fieldCases, type Case } from './field-cases.ts';
 import { createSteps, creator, sampleValue, step, type StepDraft } from './rows.ts';
 
-type Case = { name: string; as: string; steps: StepDraft[] };
 
 /** Returns the steps of all cases that can be made of a draft. */
 export function writeCases(model: Model, draft: Draft, chinese: boolean): IRStep[] {
-  const cases = draft.promises.flatMap((promise) => casesOf(promise, model, draft, chinese));
+  const cases = [...draft.promises.flatMap((promise) => casesOf(promise, model, draft, chinese)), ...fieldCases(model, draft, chinese)];
   const names = new Set<string>();
   return cases.filter(({ name }) => !names.has(name) && Boolean(names.add(name)))
     .flatMap(({ name, as, steps }) => steps.map((each) => ({ ...each, case: name, as: each.as ?? as })));
