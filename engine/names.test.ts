@@ -5,7 +5,9 @@ describe('the nearest name', () => {
   it.each([
     ['Custmer', ['Order', 'Customer', 'Ticket'], 'Customer'],
     ['loyaltytier', ['loyaltyTier'], 'loyaltyTier'],
-    ['nmae', ['name', 'kind'], undefined],
+    ['nmae', ['name', 'kind'], 'name'],
+    ['lable', ['help', 'label'], 'label'],
+    ['nxxe', ['name', 'kind'], undefined],
     ['names', ['name', 'names2', 'gone'], 'name'],
     ['a', ['b'], 'b'],
     ['', ['a'], undefined],

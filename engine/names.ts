@@ -3,15 +3,18 @@
 /** Units: characters and candidates; bounds that keep hostile input cheap. */
 const MAX_LENGTH = 60, MAX_CANDIDATES = 2000;
 
+/** Two letters in the wrong order are one mistake, and the commonest. */
 function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index), above = row;
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
       next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j]!, above[j - 2]! + 1);
     }
-    if (Math.min(...next) > limit) return limit + 1;
+    if (Math.min(...next) > limit && Math.min(...row) > limit) return limit + 1;
+    above = row;
     row = next;
   }
   return row[b.length]!;

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writesOf } from '#engine/compose/writes.ts';
 import type { ModuleFile } from '#engine/module.ts';
+import { shapeOf } from '#engine/names.ts';
 import { listModules, loadInto, moduleFolder, type Loaded } from './modules.ts';
 
 /** In quotes YAML and JSON can spell a letter by its number, or break a name over lines: then the text does not show its names. */
@@ -19,9 +20,6 @@ const MEMBERS: ReadonlySet<string> = new Set(['field', 'relation']);
 
 /** Kinds that hold an order, which whoever comes into it meets. */
 const HOLDERS: ReadonlySet<string> = new Set(['field', 'page', 'section', 'menu', 'report']);
-
-/** Names that an eye takes for one are one, and some more: look-alikes are refused across modules. Source: docs/dsl.md, "Names" */
-const shapeOf = (name: string) => name.toLowerCase().replace(/[i1]/g, 'l').replace(/0/g, 'o');
 
 /** `own` are targets and member names that a module sets, `holds` those that hold others, `above` what they stand in, `lost` names of what goes. */
 export type Wanted = { own: Set<string>; holds: Set<string>; above: Set<string>; lost: Set<string> };
