@@ -28,6 +28,8 @@ export type Queue = {
   start(work: Work): Promise<void>;
   /** Resolves when nothing is waiting, running, or to be tried again. */
   idle(): Promise<void>;
+  /** What is waiting or running, and whether the store answers at all. Units: jobs; seconds that the oldest waits. */
+  health(): Promise<{ database: 'up' | 'down' | 'none'; waiting: number; oldest: number }>;
   /** Jobs that failed for good, newest first. */
   dead(): Promise<{ id: string; lane: string; at: string }[]>;
   memory: Memory;

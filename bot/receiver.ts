@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { App } from './app.ts';
 import type { Payload } from './events/payload.ts';
+import type { Queue } from './queue.ts';
 import { describe } from './log.ts';
 import type { Log } from './tools.ts';
 
@@ -14,19 +15,35 @@ const SIGNATURE = /^sha256=[0-9a-f]{64}$/;
 const DELIVERY = /^[A-Za-z0-9-]{1,100}$/;
 const EVENT = /^[a-z_]{1,60}$/;
 
-export function makeReceiver(app: Pick<App, 'verify' | 'receive'>, log: Log): Server {
-  return createServer((request, response) => {
-    receive(request, response, app).catch((error: unknown) => {
+/** What the bot says of itself to whoever watches over it: no name, no secret, no repository. */
+export type Health = { status: 'ok' | 'closing' | 'unwell'; queue: { database: string; waiting: number; oldestSeconds: number }; lastEvent: string | null };
+
+export type Receiver = { server: Server; /** From now on health says that this process ends, so that nothing new is sent to it. */ beginClosing(): void };
+
+export function makeReceiver(app: Pick<App, 'verify' | 'receive'>, queue: Pick<Queue, 'health'>, log: Log, now: () => Date): Receiver {
+  let lastEvent: string | null = null;
+  let closing = false;
+  const tell = async (response: ServerResponse) => {
+    const { database, waiting, oldest } = await queue.health();
+    const health: Health = { status: closing ? 'closing' : database === 'down' ? 'unwell' : 'ok', queue: { database, waiting, oldestSeconds: oldest }, lastEvent };
+    response.writeHead(health.status === 'ok' ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(`${JSON.stringify(health)}\n`);
+  };
+  const hear = () => {
+    lastEvent = now().toISOString();
+  };
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '').split('?')[0];
+    (request.method === 'GET' && path === '/health' ? tell(response) : receive(request, response, app, hear)).catch((error: unknown) => {
       // GitHub marks the delivery as failed, and it can be delivered again.
       log('error', 'a delivery could not be kept', describe(error));
       answer(response, 500, 'could not be kept');
     });
   });
+  return { server, beginClosing: () => void (closing = true) };
 }
 
-async function receive(request: IncomingMessage, response: ServerResponse, app: Pick<App, 'verify' | 'receive'>): Promise<void> {
+async function receive(request: IncomingMessage, response: ServerResponse, app: Pick<App, 'verify' | 'receive'>, hear: () => void): Promise<void> {
   const path = (request.url ?? '').split('?')[0];
-  if (request.method === 'GET' && path === '/health') return answer(response, 200, 'ok');
   if (request.method !== 'POST' || path !== WEBHOOK_PATH) return answer(response, 404, 'not here');
   const [id, name, signature] = ['x-github-delivery', 'x-github-event', 'x-hub-signature-256'].map((header) => String(request.headers[header] ?? ''));
   if (!DELIVERY.test(id!) || !EVENT.test(name!)) return answer(response, 400, 'not a GitHub delivery');
@@ -37,6 +54,7 @@ async function receive(request: IncomingMessage, response: ServerResponse, app: 
   const payload = parse(body);
   if (!payload) return answer(response, 400, 'not JSON');
   await app.receive({ id: id!, name: name!, payload });
+  hear();
   answer(response, 202, 'accepted');
 }
 

@@ -66,7 +66,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     throw error;
   });
   const timer = options.reconcileEvery ? startTimer(queue, { every: options.reconcileEvery, homes: app.homes, now: options.services?.now ?? (() => new Date()), onError: (error) => log('warn', 'a round could not begin', describe(error)) }) : undefined;
-  const server = makeReceiver(app, log);
+  const { server, beginClosing } = makeReceiver(app, queue, log, options.services?.now ?? (() => new Date()));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
@@ -81,6 +81,7 @@ export async function startBot(options: BotOptions): Promise<RunningBot> {
     },
     lookAround: async () => timer?.now(),
     async close() {
+      beginClosing();
       timer?.stop();
       await timer?.first;
       await new Promise((resolve) => {

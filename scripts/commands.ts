@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, Load>> = {
   'github-release': () => import('./github-release.ts'),
   approval: () => import('./approval.ts'),
   sweep: () => import('./sweep.ts'),
+  setup: () => import('./setup.ts'),
 };
 
 /** Returns the one command that the words begin with; all of them for help, and to say what is unknown. */

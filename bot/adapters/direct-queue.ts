@@ -42,6 +42,7 @@ export function openDirectQueue(retries = 0, memory: Memory = makeShortMemory())
     async idle() {
       for (let last; last !== running; ) await (last = running);
     },
+    health: async () => ({ database: 'none', waiting: waiting.length, oldest: 0 }),
     dead: async () => [],
     memory,
     async close() {

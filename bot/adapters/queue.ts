@@ -70,6 +70,14 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
     async idle() {
       while ((await countOpen(store.query)) > 0) await new Promise((resolve) => setTimeout(resolve, 50));
     },
+    async health() {
+      try {
+        const { rows } = await store.query(`select count(*)::int as waiting, coalesce(extract(epoch from now() - min(created_on)), 0)::int as oldest from pgboss.job where state < 'completed' and name <> '${DEAD}'`);
+        return { database: 'up', ...rows[0] };
+      } catch {
+        return { database: 'down', waiting: 0, oldest: 0 };
+      }
+    },
     async dead() {
       const { rows } = await store.query(`select data->>'id' as id, data->>'lane' as lane, created_on::text as at from pgboss.job where name = $1 order by created_on desc limit 20`, [DEAD]);
       return rows;

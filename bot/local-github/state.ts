@@ -4,6 +4,7 @@ import { notFound } from './http-error.ts';
 import type {
   Account, Activity, App, CheckRun, Comment, Issue, Label, Person, PullRequest, Release, Review, ReviewComment, Status,
 } from './model.ts';
+import type { MadeRuleset } from './made-rules.ts';
 import type { Rules } from './types.ts';
 
 /** Everything the server knows: the repository through `git`, the rest in memory. */
@@ -16,6 +17,12 @@ export type World = {
   createdAt: string;
   git: Git;
   rules: Rules;
+  /** The rules it was started with; `rules` are these and what `rulesets` add. */
+  given: Rules;
+  /** Rulesets made by the API, as they were sent. */
+  rulesets: MadeRuleset[];
+  /** What the repository lets Actions do. */
+  actions: { enabled: boolean; allowed: string; githubOwned: boolean; workflow: 'read' | 'write'; approve: boolean };
   people: Person[];
   apps: App[];
   issues: Issue[];

@@ -126,6 +126,15 @@ test('every route answers as GitHub describes it', async () => {
   await bot.repos.listActivities({ ...R, ref: 'work' });
   await bot.activity.listRepoEvents({ ...R, per_page: 100 });
 
+  const { data: ruleset } = await ada.repos.createRepoRuleset({ ...R, name: 'more', target: 'branch', enforcement: 'active', conditions: { ref_name: { include: ['refs/heads/more'], exclude: [] } }, rules: [{ type: 'deletion' }] });
+  await ada.repos.updateRepoRuleset({ ...R, ruleset_id: ruleset.id, name: 'more', target: 'branch', enforcement: 'active', conditions: { ref_name: { include: ['refs/heads/more'], exclude: [] } }, rules: [{ type: 'non_fast_forward' }] });
+  await ada.actions.setGithubActionsPermissionsRepository({ ...R, enabled: true, allowed_actions: 'selected' });
+  await ada.actions.getGithubActionsPermissionsRepository(R);
+  await ada.actions.setAllowedActionsRepository({ ...R, github_owned_allowed: true });
+  await ada.actions.getAllowedActionsRepository(R);
+  await ada.actions.setGithubActionsDefaultWorkflowPermissionsRepository({ ...R, default_workflow_permissions: 'read' });
+  await ada.actions.getGithubActionsDefaultWorkflowPermissionsRepository(R);
+
   await github.idle();
   const { data: deliveries } = await app.listWebhookDeliveries({ per_page: 5 });
   await app.getWebhookDelivery({ delivery_id: deliveries[0]?.id ?? 0 });

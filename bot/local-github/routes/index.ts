@@ -1,6 +1,7 @@
 import type { Tokens } from '../auth.ts';
 import type { Route } from '../route.ts';
 import type { Sender } from '../webhooks.ts';
+import { actionRoutes } from './actions.ts';
 import { activityRoutes } from './activity.ts';
 import { appRoutes } from './apps.ts';
 import { checkRoutes } from './checks.ts';
@@ -34,6 +35,7 @@ export function allRoutes(tokens: Tokens, sender: Sender): Route[] {
     ...pullRoutes,
     ...releaseRoutes,
     ...rulesetRoutes,
+    ...actionRoutes,
     ...graphqlRoutes,
   ];
 }

@@ -1,12 +1,14 @@
-import { notFound } from '../http-error.ts';
+import { invalid, notFound } from '../http-error.ts';
+import { enforce } from '../made-rules.ts';
+import type { MadeRuleset } from '../made-rules.ts';
 import type { Needs } from '../permissions.ts';
 import { api, page } from '../render/repository.ts';
-import { route } from '../route.ts';
+import { isObject, needText, object, objects, oneOf, route } from '../route.ts';
 import type { Body, Route } from '../route.ts';
-import { branchRule } from '../rules.ts';
 import type { World } from '../state.ts';
 import type { BranchRule, TagRule } from '../types.ts';
 
+const ADMIN: Needs = { person: 'admin', app: [['administration', 'write']] };
 const READ: Needs = { person: 'read', app: [['metadata', 'read']] };
 
 /** The rules as GitHub's rulesets tell them: for a ruled branch one that may be bypassed and one that may not, for tags one each. */
@@ -27,23 +29,50 @@ export const rulesetRoutes: Route[] = [
     const conditions = { ref_name: { include: [ruleset.include], exclude: [] } };
     return { status: 200, body: { ...summary(world, ruleset), conditions, rules: ruleset.rules, bypass_actors: ruleset.bypass } };
   }),
+  route('POST /repos/{owner}/{repo}/rulesets', ADMIN, ({ world, body }) => {
+    if (world.rulesets.some((ruleset) => ruleset.name === body['name'])) throw invalid('Ruleset', 'name', 'already_exists');
+    const made = { id: world.nextId(), ...readRuleset(body) };
+    world.rulesets.push(made);
+    enforce(world);
+    return { status: 201, body: full(world, made) };
+  }),
+  route('PUT /repos/{owner}/{repo}/rulesets/{ruleset_id}', ADMIN, ({ world, params, body }) => {
+    const index = world.rulesets.findIndex((candidate) => candidate.id === Number(params['ruleset_id']));
+    if (index < 0) throw notFound();
+    const made = { id: world.rulesets[index]!.id, ...readRuleset(body) };
+    world.rulesets[index] = made;
+    enforce(world);
+    return { status: 200, body: full(world, made) };
+  }),
 ];
+
+function readRuleset(body: Body): Omit<MadeRuleset, 'id'> {
+  const conditions = object(object(body, 'conditions') ?? {}, 'ref_name') ?? {};
+  const include = conditions['include'];
+  if (!Array.isArray(include) || include.length !== 1 || typeof include[0] !== 'string') throw invalid('Ruleset', 'conditions');
+  const target = oneOf(body, 'target', ['branch', 'tag']) ?? 'branch';
+  return { name: needText(body, 'name'), target, include: include[0], rules: objects(body, 'rules') ?? [], bypass: (objects(body, 'bypass_actors') ?? []).filter(isObject) };
+}
+
+function full(world: World, ruleset: MadeRuleset): Body {
+  return { ...summary(world, ruleset), conditions: { ref_name: { include: [ruleset.include], exclude: [] } }, rules: ruleset.rules, bypass_actors: ruleset.bypass };
+}
 
 type Ruleset = { id: number; name: string; target: 'branch' | 'tag'; branch?: string; include: string; rules: Body[]; bypass: Body[] };
 
 function rulesets(world: World): Ruleset[] {
-  const branches = Object.entries(world.rules.branches).flatMap(([branch, rule], index): Ruleset[] => [
-    { id: 10 + 2 * index, name: `${branch}: pull requests`, target: 'branch', branch, include: `refs/heads/${branch}`, rules: pullRules(world, branch), bypass: bypassActors(world, rule.bypass) },
+  const branches = Object.entries(world.given.branches).flatMap(([branch, rule], index): Ruleset[] => [
+    { id: 10 + 2 * index, name: `${branch}: pull requests`, target: 'branch', branch, include: `refs/heads/${branch}`, rules: pullRules(world, rule), bypass: bypassActors(world, rule.bypass) },
     { id: 11 + 2 * index, name: `${branch}: history`, target: 'branch', branch, include: `refs/heads/${branch}`, rules: [{ type: 'deletion' }, { type: 'non_fast_forward' }], bypass: [] },
   ]);
-  const tags = world.rules.tags.map((rule, index): Ruleset => ({
+  const tags = world.given.tags.map((rule, index): Ruleset => ({
     id: 1000 + index, name: `tags ${rule.pattern}`, target: 'tag', include: rule.pattern, rules: tagRules(rule), bypass: bypassActors(world, rule.create),
   }));
-  return [...branches, ...tags];
+  const made = world.rulesets.map((ruleset): Ruleset => ({ ...ruleset, ...(ruleset.target === 'branch' && { branch: ruleset.include === '~DEFAULT_BRANCH' ? 'main' : ruleset.include.replace('refs/heads/', '') }) }));
+  return [...branches, ...tags, ...made];
 }
 
-function pullRules(world: World, branch: string): Body[] {
-  const rule = branchRule(world, branch) as BranchRule;
+function pullRules(world: World, rule: BranchRule): Body[] {
   const approvals = {
     required_approving_review_count: rule.approvals, dismiss_stale_reviews_on_push: true, require_code_owner_review: rule.codeOwners,
     require_last_push_approval: false, required_review_thread_resolution: false, allowed_merge_methods: ['merge', 'squash', 'rebase'],
@@ -67,7 +96,7 @@ function bypassActors(world: World, names: string[] = []): Body[] {
   return [...apps, ...admins];
 }
 
-function summary(world: World, ruleset: Ruleset): Body {
+function summary(world: World, ruleset: Pick<Ruleset, 'id' | 'name' | 'target'>): Body {
   const at = world.createdAt;
   return {
     id: ruleset.id, name: ruleset.name, target: ruleset.target, source_type: 'Repository', source: `${world.owner.login}/${world.name}`, enforcement: 'active',
