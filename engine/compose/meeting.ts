@@ -37,7 +37,8 @@ const removed = ({ kind, scope, names }: Write) => [`gone ${kind === 'object' ? 
 
 /** Everything that would go with something above it. */
 function insides({ scope, names }: Write): string[] {
-  return groups(scope).flatMap((group) => names.map((_name, index) => `${group} ${names.slice(0, index + 1).join('.')}`));
+  const beside = scope === 'permission' && names.length > 1 ? [`object ${names[1]}`] : [];
+  return [...beside, ...groups(scope).flatMap((group) => names.map((_name, index) => `${group} ${names.slice(0, index + 1).join('.')}`))];
 }
 
 function orderOf(write: Write): string[] {
@@ -57,6 +58,8 @@ export function bearOf(file: ModuleFile): Set<string> {
     for (const name of membersIn(write)) words.add(`member ${name}`);
     for (const word of placesIn(write)) words.add(word);
     if (write.attribute === '*') for (const word of removed(write)) words.add(word);
+    // What a whole new value does not name goes, whatever it was called.
+    if (write.op === 'replace' && write.attribute === '') words.add(removed(write)[0]!);
     if (write.op !== 'add') words.add(`set ${write.scope} ${write.target}`);
     else if (write.attribute === '') {
       words.add(`add ${write.scope} ${write.target}`);

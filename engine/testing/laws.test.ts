@@ -1,48 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ModuleContent, Patch } from '#schemas/types.ts';
+import type { ModuleContent } from '#schemas/types.ts';
 import { applyEach, applyPatches, invertPatches } from '../apply.ts';
 import { diffModels } from '../diff.ts';
 import { canonicalJSON } from '../digest.ts';
-import { EMPTY_MODEL, type Model } from '../model.ts';
+import { EMPTY_MODEL } from '../model.ts';
 import type { Actor } from '../operations/family.ts';
 import { restoringOf } from '../restore.ts';
 import { hiddenCharacter } from '../source/decode.ts';
+import { acting, baseModel } from './ground.ts';
 import { brokenLaws, roundTrip } from './laws.ts';
 import { randomPatches } from './random-patches.ts';
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
-const BASE: Actor = { module: 'base', requires: [] };
 const EXTRA: Actor = { module: 'extra', requires: ['base'] };
 const OTHER: Actor = { module: 'other', requires: ['base'] };
 
 const settings = (numRuns: number) => ({ numRuns, seed: SEED });
-
-/** What random patches leave of themselves when those that cannot act are taken out, again and again. */
-function acting(model: Model, patches: readonly Patch[], by: Actor): Patch[] {
-  const failed = new Set(applyEach(model, patches, by).findings.map((finding) => finding.path[1]));
-  return failed.size === 0 ? [...patches] : acting(model, patches.filter((_, index) => !failed.has(index)), by);
-}
-
-/** Enough for most random patches to find something; what clashes with it is left out. */
-const GROUND: readonly Patch[] = [
-  { op: 'add', scope: 'object', target: 'Customer', value: { fields: { name: { type: 'text' }, kind: { type: 'option', options: [{ key: 'low' }, { key: 'mid' }, { key: 'high' }] } } } },
-  { op: 'add', scope: 'object', target: 'Order', value: { fields: { tier: { type: 'option', options: [{ key: 'top' }, { key: 'mid' }] } } } },
-  { op: 'add', scope: 'relation', target: 'Order.owned', value: { to: 'Customer', kind: 'manyToOne', inverse: 'inA' } },
-  { op: 'add', scope: 'state', target: 'Order', value: { field: 'status', initial: 'low', states: { low: {}, high: {} }, transitions: { mid: { from: ['low'], to: 'high' } } } },
-  { op: 'add', scope: 'rule', target: 'Order.name', value: { check: 'true', message: 'No.' } },
-  { op: 'add', scope: 'page', target: 'list', value: { kind: 'detail', sections: [{ key: 'low', items: [{ key: 'low' }, { key: 'mid' }, { key: 'high' }] }, { key: 'mid' }] } },
-  { op: 'add', scope: 'permission', target: 'sales', value: {} },
-  { op: 'add', scope: 'permission', target: 'boss', value: {} },
-  { op: 'add', scope: 'permission', target: 'sales.Customer', value: { read: 'own' } },
-  { op: 'add', scope: 'menu', target: 'one', value: {} },
-  { op: 'add', scope: 'menu', target: 'two', value: {} },
-  { op: 'add', scope: 'menu', target: 'one.low', value: {} },
-  { op: 'add', scope: 'menu', target: 'one.mid', value: {} },
-  { op: 'add', scope: 'report', target: 'sums', value: { object: 'Order', measures: [{ key: 'low', kind: 'count' }, { key: 'mid', kind: 'count' }] } },
-];
-
-const baseModel = (patches: readonly Patch[]) => applyEach(applyEach(EMPTY_MODEL, GROUND, BASE).model, patches, BASE).model;
 
 describe(`laws over random patches (SEED=${SEED})`, () => {
   it('hold for whatever can act', () => {
