@@ -4,7 +4,7 @@ import type { Language } from './facts.ts';
 import { html, type Html } from './html.ts';
 
 /** Controls, marks and overrides of direction, blanks that look like nothing, lone surrogates, tags, and what is no character. Joiners stay: some scripts need them. */
-const UNFIT = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\uFFFE\uFFFF]|\p{Surrogate}|[\u{E0000}-\u{E0FFF}]/gu;
+const UNFIT = /[^\P{Cc}\s]|[\u061C\u115F\u1160\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\uFFFE\uFFFF]|\p{Surrogate}|[\u{E0000}-\u{E0FFF}]/gu;
 /** More than this many accents on one letter paint over the lines around it. */
 const PILED = /(\p{Mn}{3})\p{Mn}+/gu;
 
