@@ -4,4 +4,5 @@ import type { Bench } from './bench.ts';
 export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'engine-validate': async () => (await import('./engine-validate.ts')).engineValidate,
   'engine-algebra': async () => (await import('./engine-algebra.ts')).engineAlgebra,
+  registry: async () => (await import('./registry.ts')).registry,
 };

@@ -9,9 +9,10 @@ export function eventFile(event: { time: string }): string {
   return `events/${event.time.slice(0, 4)}/${event.time.slice(5, 7)}.ndjson`;
 }
 
-/** Returns the path of a release's canonical bytes. */
+/** Returns the path of a release's canonical bytes; in 256 folders, because a folder is written anew with each file. */
 export function releaseFile(release: string): string {
-  return `releases/${release.replace('sha256:', '')}.json`;
+  const digest = release.replace('sha256:', '');
+  return `releases/${digest.slice(0, 2)}/${digest}.json`;
 }
 
 export function moduleFile(module: string): string {

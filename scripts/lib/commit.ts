@@ -30,7 +30,7 @@ async function changeTree(git: Git, base: string | undefined, changes: ReadonlyM
     else entries.set(name, { mode: '040000', type: 'tree', id: tree.id, path: name });
   }
   const lines = [...entries.values()].map(({ mode, type, id, path }) => `${mode} ${type} ${id}\t${path}\0`);
-  return { id: (await git.run(['mktree', '-z'], { input: lines.join('') })).trim(), empty: lines.length === 0 };
+  return { id: (await git.run(['mktree', '-z', '--missing'], { input: lines.join('') })).trim(), empty: lines.length === 0 };
 }
 
 function splitPath(path: string): [string, string?] {

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { releaseFile } from '#registry/index-files.ts';
 import { sweepTags } from '../sweep.ts';
 import { commitFiles, type Change } from './commit.ts';
 import { fetchLedger } from './ledger.ts';
@@ -66,7 +67,7 @@ describe('registry verify', () => {
   it('names the event of a release whose bytes were changed', async () => {
     const { events } = await fetchLedger(world.git);
     const { release } = events[2] as { release: string };
-    expect(await tamper(`releases/${release.slice(7)}.json`, (text) => text.replace('code', 'coda'))).toMatchObject({ seq: 3, message: expect.stringContaining('its release') });
+    expect(await tamper(releaseFile(release), (text) => text.replace('code', 'coda'))).toMatchObject({ seq: 3, message: expect.stringContaining('its release') });
   });
 
   it('makes every file again from tags and history, to the byte, and finds what differs', async () => {
