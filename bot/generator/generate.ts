@@ -115,6 +115,6 @@ function groundOf({ files, name, commit }: GenerateInput, heard: Heard, content:
   const seen: Seen = {
     modules: Object.fromEntries(required.map((file) => [file.name, print(file)])), ...(before ? { before: print(before) } : {}), ...(heard.revise.length ? { revise: heard.revise } : {}), ...(name ? { name } : {}),
   };
-  const composed = composeModules(required);
+  const composed = (required.length === files.length ? COMPOSED.get(files) : undefined) ?? composeModules(required);
   return { ...(composed.ok ? { base: composed.value.model } : {}), ...(commit ? { commit } : {}), seen };
 }

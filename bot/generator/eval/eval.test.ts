@@ -1,4 +1,4 @@
-/** A leg of `npm run eval`: every sixth request of the evaluation, and every third of the adversarial ones. */
+/** A leg of `npm run eval`: every ninth request of the evaluation. */
 import { expect, test } from 'vitest';
 import { OFFLINE_ONLY } from '../config.ts';
 import { makeAnswer, makePatch } from '../ir.ts';
@@ -20,11 +20,11 @@ test('the set is large enough, of every stratum, and half of it Chinese', () => 
 
 test('the phrase book is right, or asks, and is never wrong', async () => {
   const results: Result[] = [];
-  for (const each of CASES.filter(({ stratum }, index) => index % 6 === 0 || (stratum === 'adversarial' && index % 3 === 0))) results.push(await runCase(each, { config: OFFLINE_ONLY, env: {}, now }));
+  for (const each of CASES.filter((_each, index) => index % 9 === 0)) results.push(await runCase(each, { config: OFFLINE_ONLY, env: {}, now }));
   const all = tally(results).at(-1)!;
   expect({ ...all, asked: 0, refused: 0, right: 0 }, print(results, 'offline')).toMatchObject({ wrong: 0, failed: 0 });
   expect(all.right / all.cases, print(results, 'offline')).toBeGreaterThanOrEqual(0.95);
-});
+}, 240_000);
 
 const answers = async (id: string, patches: ReturnType<typeof makePatch>[]) => {
   const answer = makeAnswer({ kind: 'module', name: 'made', titleEn: 'Made', summaryEn: 'Made.', patches, intents: patches.map(({ target }) => ({ text: target, elements: [target] })) });
