@@ -4,13 +4,14 @@ import type { Asked } from './answer.ts';
 import { writeCases } from './cases/write-cases.ts';
 import type { Draft } from './draft.ts';
 import { asLabel, isChinese, kebabCase, wordsOf } from './text.ts';
+import { withReaders } from './who-reads.ts';
 
 /** Units: characters of a summary. */
 const LONGEST_SUMMARY = 300;
 
 export function finish(draft: Draft, asked: Asked, chinese: boolean): { ir: IR; questions: string[] } {
   const questions = [...draft.questions, ...draft.patches.flatMap((patch) => questionsOn(patch, asked, chinese))];
-  const patches = draft.patches.map((patch) => withDisplayField(patch, draft.patches));
+  const patches = draft.patches.map((patch) => withReaders(withDisplayField(patch, draft.patches), draft.patches, asked.model));
   const editing = draft.editing;
   const name = editing ?? draft.name ?? asked.name ?? nameFrom(patches, asked.taken);
   const title = asked.shown.title.trim().slice(0, 120) || titleFrom(patches, chinese);
