@@ -44,7 +44,10 @@ export async function bringIn(session: Session, act: Bringing, desired: DesiredS
   const compiled = compileDatabase(desired.model, { shelf, hidden, timeZone, ...(current && act !== 'heal' && { before: current.model }) });
   // A version that was current before has its views and functions: only what it declares about the tables is declared again.
   const made = sha256(canonicalJSON(compiled.statements.filter(({ lasting }) => lasting).map(({ text }) => text)));
-  const again = act !== 'heal' && await readMade(session, shelf) === made;
+  const had = act === 'heal' ? undefined : await readMade(session, shelf);
+  const again = had === made;
+  // The same model in another order of names, or compiled by another ModShelf: PostgreSQL replaces no view by one with other columns.
+  if (had !== undefined && !again) await clear(session, shelf);
   const done = act === 'heal' ? new Set<string>() : await readStanding(session);
   const standing = compiled.statements.filter((each) => each.standing).map(({ text }) => sha256(text));
   await execute(session, compiled.statements.filter(({ lasting, standing: once, text }) => !(again && lasting) && !(once && done.has(sha256(text)))));

@@ -37,6 +37,8 @@ patches:
   - { op: add, scope: object, target: Item.kind.options.fancy, value: { standIn: plain } }
   - { op: add, scope: object, target: Item.price, value: { type: money, required: true, backfill: 1, unique: true } }
 `));
+/** Units: milliseconds, on a machine that does much else. */
+const LONG = 300_000;
 const save = async (name: string, text: string) => ({ savedAs: name, text });
 const later = new Date(Date.now() + 90 * 86_400_000);
 
@@ -86,6 +88,6 @@ describe('a failure at any statement', () => {
       expect(await state()).not.toEqual(before);
       if (WRITES[name]) await write(db, WRITES[name]);
       if (name === 'relist') await bring(db, 'unpublish', base);
-    });
+    }, LONG);
   }
 });

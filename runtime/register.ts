@@ -8,7 +8,7 @@ import { storedOf, type Stored } from './stored.ts';
 export type Current = { shelf: string; model: Model; hidden: Hidden; modules: Record<string, string>; since: string; declared: Record<string, string> };
 
 const SCHEMA = [`create schema if not exists modshelf;
-create table if not exists modshelf.versions (shelf text primary key, model jsonb not null, hidden jsonb not null, modules jsonb not null, made text not null, last_current timestamptz not null);
+create table if not exists modshelf.versions (shelf text primary key, model json not null, hidden json not null, modules jsonb not null, made text not null, last_current timestamptz not null);
 create table if not exists modshelf.current (one boolean primary key default true check (one), shelf text not null references modshelf.versions, since timestamptz not null, declared jsonb not null);
 create table if not exists modshelf.keys (list text, key text, id text not null, module text not null, stand_in text, primary key (list, key));
 create table if not exists modshelf.elements (id text primary key, kind text not null, module text not null, object text not null, state text not null, since timestamptz not null);
@@ -29,7 +29,8 @@ export async function hasRegister(session: Session): Promise<boolean> {
 
 /** Returns what is current; undefined before the first publication. */
 export async function readCurrent(session: Session): Promise<Current | undefined> {
-  const [row] = await session.run(`select jsonb_build_object('shelf', v.shelf, 'model', v.model, 'hidden', v.hidden, 'modules', v.modules, 'since', c.since, 'declared', c.declared)::text as current
+  // As text: jsonb would forget the order of names, which is that of columns.
+  const [row] = await session.run(`select json_build_object('shelf', v.shelf, 'model', v.model, 'hidden', v.hidden, 'modules', v.modules, 'since', c.since, 'declared', c.declared)::text as current
     from modshelf.current c join modshelf.versions v using (shelf)`);
   return row && JSON.parse(String(row['current'])) as Current;
 }
@@ -62,7 +63,7 @@ export type Registration = { act: ActName; shelf: string; before: string | undef
 export async function register(session: Session, done: Registration): Promise<void> {
   const { now, shelf } = done;
   await session.run(`update modshelf.versions set last_current = $1 where shelf = $2`, [now, done.before ?? '']);
-  await session.run(`insert into modshelf.versions values ($1, $2::jsonb, $3::jsonb, $4::jsonb, $5, $6) on conflict (shelf) do update set modules = excluded.modules, made = excluded.made, last_current = excluded.last_current`,
+  await session.run(`insert into modshelf.versions values ($1, $2::json, $3::json, $4::jsonb, $5, $6) on conflict (shelf) do update set modules = excluded.modules, made = excluded.made, last_current = excluded.last_current`,
     [shelf, JSON.stringify(done.model), JSON.stringify(done.hidden), JSON.stringify(done.modules), done.made, now]);
   await session.run(`insert into modshelf.current values (true, $1, $2, $3::jsonb) on conflict (one) do update set shelf = excluded.shelf, since = excluded.since, declared = excluded.declared`, [shelf, now, JSON.stringify(done.declared)]);
   await session.run(`insert into modshelf.keys select list, key, id, module, "standIn" from jsonb_to_recordset($1::jsonb) as given (list text, key text, id text, module text, "standIn" text)

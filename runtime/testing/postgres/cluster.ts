@@ -29,7 +29,17 @@ export async function startCluster(note: (line: string) => void): Promise<Cluste
   const port = await freePort();
   const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', home, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'], { cwd: home, stdio: 'ignore', ...who });
   const url = `postgresql://modshelf:${secret}@127.0.0.1:${port}/postgres`;
-  const stop = async () => { await end(server); await rm(home, { recursive: true, force: true }); };
+  // Who is interrupted takes the server along.
+  const orphan = () => { server.kill('SIGINT'); };
+  process.once('exit', orphan);
+  const interrupted = () => process.exit(130);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupted);
+  const stop = async () => {
+    process.off('exit', orphan);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupted);
+    await end(server);
+    await rm(home, { recursive: true, force: true });
+  };
   try {
     return { url, version: await waitFor(url, server), stop };
   } catch (error) {
