@@ -12,6 +12,7 @@ import { reasonOf } from '#registry/withdrawal.ts';
 import { readFolder } from './folder.ts';
 import type { Git } from './git.ts';
 import type { Ledger } from './ledger.ts';
+import { moduleFolder } from './modules.ts';
 import { gatherModules } from './release/candidates.ts';
 import { readTag } from './release/git-facts.ts';
 import { listTree } from './tree.ts';
@@ -55,7 +56,7 @@ async function readFacts(git: Git, event: ShelfEvent, modules: Record<string, Mo
     return known ? { ...event, ...said, reason, subtree: known.subtree, digest: known.digest } as ShelfEvent : `${parsed.module}@${parsed.version} was not published before`;
   }
   const folder = await readFolder(git, tag.commit, parsed.module);
-  if (!folder?.content || !folder.digest || !folder.file) return `modules/${parsed.module} can't be read at ${tag.commit.slice(0, 7)}`;
+  if (!folder?.content || !folder.digest || !folder.file) return `${moduleFolder(parsed.module)} can't be read at ${tag.commit.slice(0, 7)}`;
   const { files } = await gatherModules(git, { modules, seq: event.seq - 1, head: event.prev }, folder.file, tag.commit);
   const undone = computeInverse(files, parsed.module);
   if (!undone.ok) return undone.reason;

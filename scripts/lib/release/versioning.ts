@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { openGit, type Git } from '../git.ts';
+import { moduleFolder } from '../modules.ts';
 
 export const VERSION_BRANCH = 'changeset-release/main';
 
@@ -27,7 +28,7 @@ export async function makeVersions(git: Git, base: string): Promise<Versioned | 
     const strange = changed.find((path) => !EXPECTED.test(path));
     if (strange) throw new Error(`changeset version touched ${strange}`);
     const id = (await tree.run(['write-tree'])).trim();
-    const versions = await Promise.all(changed.flatMap((path) => PACKAGE.exec(path)?.[1] ?? []).sort().map(async (module) => ({ module, version: (JSON.parse(await tree.run(['show', `${id}:modules/${module}/package.json`])) as { version: string }).version })));
+    const versions = await Promise.all(changed.flatMap((path) => PACKAGE.exec(path)?.[1] ?? []).sort().map(async (module) => ({ module, version: (JSON.parse(await tree.run(['show', `${id}:${moduleFolder(module)}/package.json`])) as { version: string }).version })));
     // The date is that of the base, so that the same base gives the same commit.
     const date = (await git.run(['show', '--no-patch', '--format=%cI', base])).trim();
     const who = Object.fromEntries(['AUTHOR', 'COMMITTER'].flatMap((role) => [[`GIT_${role}_NAME`, 'modshelf'], [`GIT_${role}_EMAIL`, 'modshelf@users.noreply.github.com'], [`GIT_${role}_DATE`, date]]));
