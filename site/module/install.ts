@@ -17,6 +17,7 @@ export function renderInstall(overview: Overview, { record, shown }: ModuleEntry
   const { words } = place;
   const requires = Object.entries(shown.requires);
   const steps = html`<p>${words.installLead}</p><pre class="command" tabindex="0"><code>npm run modshelf -- reconcile</code></pre>
+<p class="quiet">${words.installPull}</p><pre class="command" tabindex="0"><code>npm run modshelf -- pull ${'<shelf-url>'} --verify</code></pre>
 <p class="quiet">${requires.length ? html`${words.installRequires} ${renderModules(requires, overview, place)}${words.sentenceEnd}` : words.installNothing}</p>`;
   return html`<section aria-labelledby="install"><h2 id="install">${words.install}</h2>${record.effective ? steps : html`<p>${words.installOff}</p>`}
 <p class="quiet">${words.installProof}</p><pre class="command" tabindex="0"><code>git show origin/ledger:${releaseFile(shown.release)} | sha256sum</code></pre></section>`;

@@ -4,6 +4,7 @@ import { html, type Child, type Html } from '../html.ts';
 import type { Place } from '../page.ts';
 import { renderTable } from '../parts.ts';
 import { clean } from '../text.ts';
+import { renderObjects, splitStatus } from './objects.ts';
 
 type Plain = Record<string, unknown>;
 const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -21,7 +22,7 @@ function cell(value: unknown): Child {
 function tableOf(title: string, rows: readonly Plain[], words: Place['words']): Html {
   const columns = [...new Set(rows.slice(0, MOST_ROWS).flatMap((row) => Object.keys(row)))].slice(0, MOST_COLUMNS);
   const numeric = columns.map((column) => rows.slice(0, MOST_ROWS).every((row) => row[column] === undefined || typeof row[column] === 'number'));
-  return html`${renderTable(title === words.usage ? html`<span class="hidden">${title}</span>` : html`<bdi>${clean(title, 60)}</bdi>`, clean(title, 60), columns.map((column, index) => ({ head: clean(column, 40), figures: numeric[index]! })), rows.slice(0, MOST_ROWS).map((row) => columns.map((column) => cell(row[column]))))}${rows.length > MOST_ROWS && html`<p class="quiet">${words.more(rows.length - MOST_ROWS)}</p>`}`;
+  return html`${renderTable(title === words.usage ? html`<span class="hidden">${title}</span>` : html`<bdi>${clean(words.statusKeys[title] ?? title, 60)}</bdi>`, clean(words.statusKeys[title] ?? title, 60), columns.map((column, index) => ({ head: clean(column, 40), figures: numeric[index]! })), rows.slice(0, MOST_ROWS).map((row) => columns.map((column) => cell(row[column]))))}${rows.length > MOST_ROWS && html`<p class="quiet">${words.more(rows.length - MOST_ROWS)}</p>`}`;
 }
 
 /** A list of objects becomes a table, an object of objects too; plain values gather in one table of their own. */
@@ -40,9 +41,12 @@ function collect(title: string, value: unknown, depth: number, words: Place['wor
   for (const [name, each] of entries) if (!plain.some(([key]) => key === name)) collect(name, each, depth + 1, words, out);
 }
 
-/** Returns what a status holds; a note where none was handed in. */
-export function renderUsage(status: unknown, { words }: Place): Html {
+/** Returns what a status holds; a note where none was handed in. What is not known of a newer status is shown as it is. */
+export function renderUsage(status: unknown, place: Place): Html {
+  const { words } = place;
   const tables: Html[] = [];
-  collect(words.usage, status, 0, words, tables);
-  return html`<section class="usage" aria-labelledby="usage"><h2 id="usage">${words.usage}</h2><p class="quiet">${status === undefined ? words.usageNone : words.usageWords}</p>${tables}</section>`;
+  const { objects, drift, rest } = splitStatus(status);
+  collect(words.usage, rest, 0, words, tables);
+  const said = drift && html`<p class="drift" data-drift="${drift.length > 0 ? 'yes' : 'no'}">${drift.length > 0 ? words.hasDrift(drift.length) : words.noDrift}</p>`;
+  return html`<section class="usage" aria-labelledby="usage"><h2 id="usage">${words.usage}</h2><p class="quiet">${status === undefined ? words.usageNone : words.usageWords}</p>${said}${objects.length > 0 && renderObjects(objects, place)}${tables}</section>`;
 }

@@ -67,7 +67,12 @@ export function makeStory(): SiteFacts {
 }
 
 const STATUS = {
-  reconciled: '2026-10-11T14:31:00Z', drift: false,
-  modules: [{ module: 'crm', version: '1.0.0', rows: 48_210, filled: 401_233, sizeKB: 91_400 }, { module: 'loyalty', version: '1.1.0', rows: 9_120, filled: 9_120, sizeKB: 610 }, { module: 'returns', version: '1.0.0', rows: 87, filled: 214, sizeKB: 72 }],
-  slowReports: [{ report: 'revenueByMonth', ms: 812 }, { report: 'ordersByStatus', ms: 143 }],
+  ok: true, shelf: 'crm 1.0.0, loyalty 1.1.0, returns 1.0.0', since: '2026-10-11T14:31:00.000Z', modules: { crm: '1.0.0', loyalty: '1.1.0', returns: '1.0.0' },
+  objects: [
+    { object: 'Customer', module: 'crm', rows: 9120, bytes: 4_812_800, columns: 14, lastWritten: '2026-10-11T14:02:10.000Z', filled: { name: 9120, email: 8011, phone: 3020, company: 1204, loyaltyTier: 9120, vatNumber: 611, birthday: 2304 } },
+    { object: 'Order', module: 'crm', rows: 48_210, bytes: 31_200_000, columns: 12, lastWritten: '2026-10-11T14:29:51.000Z', filled: { orderDate: 48_210, totalAmount: 48_210, discount: 48_210, notes: 9104, giftNote: 402 } },
+    { object: 'GoodsReturn', module: 'returns', rows: 0, bytes: 16_384, columns: 8, lastWritten: null, filled: { reason: 0, refund: 0 } },
+  ],
+  retired: [{ element: 'referrals/Customer.referredBy', module: 'referrals', kind: 'field', since: '2026-07-02T09:31:00.000Z' }],
+  acts: [{ act: 'reconcile', at: '2026-10-11T14:31:00.000Z', shelf: 'crm 1.0.0, loyalty 1.1.0, returns 1.0.0' }], drift: [],
 };
