@@ -4,5 +4,8 @@ import type { Bench } from './bench.ts';
 export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'engine-validate': async () => (await import('./engine-validate.ts')).engineValidate,
   'engine-algebra': async () => (await import('./engine-algebra.ts')).engineAlgebra,
+  'plan-command': async () => (await import('./plan-command.ts')).planCommand,
   registry: async () => (await import('./registry.ts')).registry,
+  runtime: async () => (await import('./runtime.ts')).bench,
+  bot: async () => (await import('./bot.ts')).bot,
 };
