@@ -9,9 +9,11 @@ import { verifyBytes } from '#registry/quick.ts';
 import type { GitHubFacts } from '#github/facts.ts';
 import { digestAt } from '#scripts/lib/folder.ts';
 import { openGit, type Git } from '#scripts/lib/git.ts';
+import { fetchLedger } from '#scripts/lib/ledger.ts';
 import { actOnTag } from '#scripts/lib/release/act.ts';
 import { createProver } from '#scripts/lib/release/proof.ts';
 import type { Services } from '#scripts/lib/release/services.ts';
+import { writeAtOnce } from '#scripts/testing/writers.ts';
 import type { Bench, Measure } from './bench.ts';
 import { generate, makeEvents } from './registry/generate.ts';
 
@@ -97,6 +99,15 @@ async function measureVerify(folder: string, quick: boolean, note: (line: string
   return [{ name: 'verify the chain', ratio: ours / limit, limit: 1.5, detail: `${ours.toFixed(0)} ms of CPU for ${count} events, ${limit.toFixed(0)} ms to read and digest them` }];
 }
 
+/** A ledger is a lock: whoever loses a race reads again. `ratio` counts what was lost. */
+async function measureWriters(folder: string, quick: boolean, note: (line: string) => void): Promise<Measure[]> {
+  const writers = quick ? 8 : 50;
+  note(`${writers} writers at once`);
+  const place = await mkdtemp(join(folder, 'writers-'));
+  const { events, problems } = await fetchLedger(await writeAtOnce(place, writers, (at) => [`reconcile:${at}`]));
+  return [{ name: 'writers at once', ratio: writers - new Set(events.map((event) => ('key' in event ? event.key : ''))).size + problems.length, limit: 0, detail: `${writers} writers, ${events.length} events, one chain` }];
+}
+
 async function cpuOf(task: () => Promise<unknown>): Promise<number> {
   const used = process.cpuUsage();
   await task();
@@ -109,7 +120,7 @@ export const registry: Bench = {
   async run({ quick, note }) {
     const folder = await mkdtemp(join(tmpdir(), 'modshelf-bench-'));
     try {
-      return [...await measurePublish(folder, quick, note), ...await measureVerify(folder, quick, note)];
+      return [...await measurePublish(folder, quick, note), ...await measureVerify(folder, quick, note), ...await measureWriters(folder, quick, note)];
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -22,6 +22,8 @@ const OVERLAP = 86_400_000;
 /** Appends what the ledger lacks, in one push; running again appends nothing. Returns how many, or why none could be. */
 export async function recordDeeds(services: Services): Promise<{ ok: true; appended: number } | { ok: false; reason: string }> {
   return appendRecords(services.git, async ({ events }) => {
+    // A shelf begins with its base: before that there is nothing to be audited.
+    if (events.length === 0) return [];
     const time = eventTime(services.now());
     const since = sinceOf(events);
     const pulls = await services.github.pullDeeds(since, (branch) => MODULE_BRANCH.test(branch));
