@@ -44,9 +44,10 @@ function showSize(bytes: number | undefined): string {
   return bytes >= 1_000_000 ? `${showNumber(bytes / 1_000_000, 1)} MB` : `${showNumber(Math.ceil(bytes / 1000))} kB`;
 }
 
-/** Returns a table of the objects, and one of the filled values of each. */
-export function renderObjects(objects: readonly ObjectUse[], place: Place): Html {
+/** Returns a table of the objects, and one of the filled values of each; nothing where there is none. */
+export function renderObjects(objects: readonly ObjectUse[], place: Place): Html[] {
   const { words } = place;
+  if (objects.length === 0) return [];
   const shown = objects.slice(0, MOST_OBJECTS);
   const rows = shown.map(({ object, module, rows: number, bytes, written }): Child[] => [foreign(object, 60), foreign(module, 60), showNumber(number), showSize(bytes), written ? renderTime(written, place, true) : words.never]);
   const table = renderTable(words.inUse, words.inUse, [{ head: words.object }, { head: words.module }, { head: words.rows, figures: true }, { head: words.size, figures: true }, { head: words.lastWritten }], rows);
@@ -55,5 +56,5 @@ export function renderObjects(objects: readonly ObjectUse[], place: Place): Html
     const sorted = [...filled].sort(([a, one], [b, two]) => two - one || (a < b ? -1 : 1)).slice(0, MOST_FIELDS);
     return html`<details><summary>${title}</summary>${renderTable(html`<span class="hidden">${title}</span>`, title, [{ head: words.field }, { head: words.filled, figures: true }, { head: words.share }], sorted.map(([field, number]) => [html`<code>${clean(field, 60)}</code>`, showNumber(number), html`${drawMeter(number, whole)} ${showShare(number, whole)}`]))}</details>`;
   });
-  return html`${table}${fields}${objects.length > shown.length && html`<p class="quiet">${words.more(objects.length - shown.length)}</p>`}`;
+  return [html`${table}${objects.length > shown.length && html`<p class="quiet">${words.more(objects.length - shown.length)}</p>`}`, ...fields];
 }

@@ -3,6 +3,7 @@ import { showNumber } from '../format.ts';
 import { html, type Child, type Html } from '../html.ts';
 import type { Place } from '../page.ts';
 import { renderTable } from '../parts.ts';
+import { byteLength } from '../sheets.ts';
 import { clean } from '../text.ts';
 import { renderObjects, splitStatus } from './objects.ts';
 
@@ -10,6 +11,8 @@ type Plain = Record<string, unknown>;
 const isPlain = (value: unknown): value is Plain => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const MOST_TABLES = 12, MOST_ROWS = 60, MOST_COLUMNS = 8, MOST_DEPTH = 3;
+/** Units: bytes. The charts take the rest of the page. */
+const MOST_BYTES = 60_000;
 
 function cell(value: unknown): Child {
   if (typeof value === 'number' && Number.isFinite(value)) return Number.isInteger(value) ? showNumber(value) : showNumber(value, 2);
@@ -41,6 +44,17 @@ function collect(title: string, value: unknown, depth: number, words: Place['wor
   for (const [name, each] of entries) if (!plain.some(([key]) => key === name)) collect(name, each, depth + 1, words, out);
 }
 
+/** Returns those pieces that fit together into some bytes, in their order; one that is too heavy is left out. */
+function keepWithin(pieces: readonly Html[], most: number): Html[] {
+  let left = most;
+  return pieces.filter((piece) => {
+    const size = byteLength(piece.toString());
+    if (size > left) return false;
+    left -= size;
+    return true;
+  });
+}
+
 /** Returns what a status holds; a note where none was handed in. What is not known of a newer status is shown as it is. */
 export function renderUsage(status: unknown, place: Place): Html {
   const { words } = place;
@@ -48,5 +62,7 @@ export function renderUsage(status: unknown, place: Place): Html {
   const { objects, drift, rest } = splitStatus(status);
   collect(words.usage, rest, 0, words, tables);
   const said = drift && html`<p class="drift" data-drift="${drift.length > 0 ? 'yes' : 'no'}">${drift.length > 0 ? words.hasDrift(drift.length) : words.noDrift}</p>`;
-  return html`<section class="usage" aria-labelledby="usage"><h2 id="usage">${words.usage}</h2><p class="quiet">${status === undefined ? words.usageNone : words.usageWords}</p>${said}${objects.length > 0 && renderObjects(objects, place)}${tables}</section>`;
+  const all = [...renderObjects(objects, place), ...tables];
+  const shown = keepWithin(all, MOST_BYTES);
+  return html`<section class="usage" aria-labelledby="usage"><h2 id="usage">${words.usage}</h2><p class="quiet">${status === undefined ? words.usageNone : words.usageWords}</p>${said}${shown}${all.length > shown.length && html`<p class="quiet">${words.more(all.length - shown.length)}</p>`}</section>`;
 }
