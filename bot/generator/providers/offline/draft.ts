@@ -1,6 +1,6 @@
 /** What the phrase book has understood so far: patches in the making, and what the next sentence may call "it". */
 import type { Scope } from '#schemas/elements.ts';
-import { makePatch, type IRAttributes, type IRIntent, type IRPatch, type RefusalReason } from '../../ir.ts';
+import { makePatch, type IRAttributes, type IRIntent, type IRPatch, type IRScalar, type RefusalReason } from '../../ir.ts';
 
 export type FieldRef = { object: string; name: string };
 export type Refusal = { reason: RefusalReason; codes: string[]; detail: string };
@@ -9,6 +9,8 @@ export type Refusal = { reason: RefusalReason; codes: string[]; detail: string }
 export type Promise =
   | { kind: 'default'; field: FieldRef }
   | { kind: 'granted'; field: FieldRef; roles: string[] }
+  /** A row that a rule refuses, and one that differs only in what makes it right. */
+  | { kind: 'row'; rule: string; object: string; bad: Record<string, IRScalar>; good: Record<string, IRScalar> }
   | { kind: 'bound'; rule: string; field: FieldRef; limit: number; above: boolean; unless?: { path: string[]; field: FieldRef; option: string } };
 
 export type Draft = {

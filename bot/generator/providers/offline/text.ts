@@ -71,6 +71,11 @@ export function plural(phrase: string): string {
   return /(?:ch|sh|x|ss|z)$/iu.test(phrase) ? `${phrase}es` : `${phrase}s`;
 }
 
+/** Returns words with their indefinite article. */
+export function withArticle(words: string): string {
+  return `${/^[aeiou]/iu.test(words) ? 'an' : 'a'} ${words}`;
+}
+
 /** Returns the words of a name: `orderDate` → `order date`. */
 export function wordsOf(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/gu, '$1 $2').replace(/([A-Z])([A-Z][a-z])/gu, '$1 $2').toLowerCase();

@@ -3,7 +3,7 @@ import type { Model } from '#engine/model.ts';
 import type { IRPatch, IRScalar } from '../../../ir.ts';
 import type { Draft } from '../draft.ts';
 import { variableOf } from '../paths.ts';
-import { wordsOf } from '../text.ts';
+import { plural, withArticle, wordsOf } from '../text.ts';
 import { createSteps, creator, sampleValue, type StepDraft } from './rows.ts';
 
 export type Case = { name: string; as: string; steps: StepDraft[] };
@@ -32,9 +32,9 @@ function casesOf(patch: IRPatch, model: Model, draft: Draft, chinese: boolean): 
   const cases: Case[] = [];
   const add = (name: string, steps: StepDraft[] | undefined) => { if (steps) cases.push({ name, as, steps }); };
   if (patch.required && patch.default === null && patch.defaultExpr === null && patch.type !== 'autoNumber') {
-    add(named(`a ${thing} without ${what} is refused`, `没有 ${field} 的 ${object} 被拒绝`), without(createSteps(model, draft, object, {}, 'required'), field));
+    add(named(`${withArticle(thing)} without ${what} is refused`, `没有 ${field} 的 ${object} 被拒绝`), without(createSteps(model, draft, object, {}, 'required'), field));
   }
-  if (patch.unique && patch.type === 'text') add(named(`two ${thing}s cannot share one ${what}`, `两条 ${object} 的 ${field} 不能相同`), twice(model, draft, object, field, sampleValue('text', [], undefined, variableOf(object))));
+  if (patch.unique && patch.type === 'text') add(named(`two ${plural(thing)} cannot share one ${what}`, `两条 ${object} 的 ${field} 不能相同`), twice(model, draft, object, field, sampleValue('text', [], undefined, variableOf(object))));
   const numeric = ['integer', 'decimal', 'money'].includes(patch.type ?? '');
   if (numeric && typeof patch.max === 'number') add(named(`${what} above ${patch.max} is refused`, `${field} 大于 ${patch.max} 被拒绝`), made(patch.max + 1, 'invalid'));
   if (numeric && typeof patch.min === 'number') add(named(`${what} below ${patch.min} is refused`, `${field} 小于 ${patch.min} 被拒绝`), made(patch.min - 1, 'invalid'));

@@ -3,7 +3,7 @@ import type { Model } from '#engine/model.ts';
 import type { IRScalar, IRStep } from '../../../ir.ts';
 import { findPatch, type Draft, type Promise as Promised } from '../draft.ts';
 import { variableOf } from '../paths.ts';
-import { plural, wordsOf } from '../text.ts';
+import { plural, withArticle, wordsOf } from '../text.ts';
 import { fieldCases, type Case } from './field-cases.ts';
 import { createSteps, creator, sampleValue, step, type StepDraft } from './rows.ts';
 
@@ -19,6 +19,7 @@ export function writeCases(model: Model, draft: Draft, chinese: boolean): IRStep
 function casesOf(promise: Promised, model: Model, draft: Draft, chinese: boolean): Case[] {
   if (promise.kind === 'default') return defaultCase(promise, model, draft, chinese);
   if (promise.kind === 'granted') return grantedCases(promise, model, draft, chinese);
+  if (promise.kind === 'row') return rowCases(promise, model, draft, chinese);
   return boundCases(promise, model, draft, chinese);
 }
 
@@ -55,6 +56,17 @@ function grantedCases({ field, roles }: Extract<Promised, { kind: 'granted' }>, 
   return [
     { name: chinese ? `${as} 不能修改 ${field.name}` : `${as} cannot change the ${wordsOf(field.name)}`, as, steps: [...steps, step({ act: 'update', subject: row, values, refused: 'permission' })] },
     ...(allowed ? [{ name: chinese ? `${allowed} 可以修改 ${field.name}` : `${allowed} can change the ${wordsOf(field.name)}`, as, steps: [...steps, step({ act: 'update', subject: row, values, as: allowed }), step({ act: 'expect', subject: row, values, as: allowed })] }] : []),
+  ];
+}
+
+function rowCases({ rule, object, bad, good }: Extract<Promised, { kind: 'row' }>, model: Model, draft: Draft, chinese: boolean): Case[] {
+  const as = creator(model, draft, [object]);
+  const refused = createSteps(model, draft, object, bad, `rule.${rule}`);
+  const accepted = createSteps(model, draft, object, good);
+  if (!as || !refused || !accepted) return [];
+  return [
+    { name: chinese ? `${object} 违反 ${rule} 时被拒绝` : `${withArticle(wordsOf(object))} that breaks ${wordsOf(rule)} is refused`, as, steps: refused },
+    { name: chinese ? `${object} 符合 ${rule} 时可以保存` : `${withArticle(wordsOf(object))} that keeps ${wordsOf(rule)} is accepted`, as, steps: accepted },
   ];
 }
 

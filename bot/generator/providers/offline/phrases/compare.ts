@@ -1,4 +1,6 @@
 /** "The delivery date must not be before the order date." "It must be filled in when the order is cancelled." 送货日期不能早于下单日期。 */
+import { sampleValue } from '../cases/rows.ts';
+import type { IRScalar } from '../../../ir.ts';
 import { chooseField, knownObject } from '../fields.ts';
 import type { KnownField } from '../known.ts';
 import { variableOf } from '../paths.ts';
@@ -30,9 +32,18 @@ export const compareFields: Phrase = {
     const [operator, word] = atLeast ? ['>=', 'NotBelow'] : atMost ? ['<=', 'NotAbove'] : above ? ['>', 'Above'] : ['<', 'Below'];
     const row = variableOf(left.object);
     const big = right.name[0]!.toUpperCase() + right.name.slice(1);
-    addRule(scene, left.object, freeName(scene, left.object, `${left.name}${word}${big}`), { check: `${row}.${left.name} ${operator} ${row}.${right.name}` });
+    const name = freeName(scene, left.object, `${left.name}${word}${big}`);
+    addRule(scene, left.object, name, { check: `${row}.${left.name} ${operator} ${row}.${right.name}` });
+    const [low, high] = samplesOf(left);
+    const isLess = operator.startsWith('<');
+    scene.draft.promises.push({ kind: 'row', rule: name, object: left.object, bad: { [left.name]: isLess ? high : low, [right.name]: isLess ? low : high }, good: { [left.name]: isLess ? low : high, [right.name]: isLess ? high : low } });
   },
 };
+
+function samplesOf({ type }: KnownField): [IRScalar, IRScalar] {
+  if (type === 'date') return ['2026-03-02', '2026-03-09'];
+  return type === 'dateTime' ? ['2026-03-02T09:00:00Z', '2026-03-09T09:00:00Z'] : [1, 2];
+}
 
 /** Values of one kind can be compared. */
 function kindOf({ kind, type }: KnownField): string | undefined {
@@ -57,7 +68,9 @@ export const requiredWhen: Phrase = {
     const row = variableOf(meant.object);
     const when = state === undefined ? optionCondition(cond as FieldChoice, option as OptionRef[], meant, scene) : stateCondition(meant, state as string, scene);
     if (!when) return false;
-    addRule(scene, meant.object, freeName(scene, meant.object, `${meant.name}When${when.word}`), { when: `${row}.${when.field} == '${when.key}'`, check: `${row}.${meant.name} != null` });
+    const name = freeName(scene, meant.object, `${meant.name}When${when.word}`);
+    addRule(scene, meant.object, name, { when: `${row}.${when.field} == '${when.key}'`, check: `${row}.${meant.name} != null` });
+    if (state === undefined && meant.kind === 'field') scene.draft.promises.push({ kind: 'row', rule: name, object: meant.object, bad: { [when.field]: when.key }, good: { [when.field]: when.key, [meant.name]: sampleValue(meant.type, meant.options, undefined, 'given') } });
   },
 };
 
