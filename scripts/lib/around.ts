@@ -17,6 +17,7 @@ const WHOLE = /\b(?:remove|replace|retire)\b|\border["']?\s*:/;
 const DOTTED = /[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z][A-Za-z0-9]*)*/g;
 /** They share one namespace with inverses, which stand under other objects' targets. */
 const MEMBERS: ReadonlySet<string> = new Set(['field', 'relation']);
+const IN_OBJECTS: ReadonlySet<string> = new Set(['field', 'option', 'relation', 'machine', 'state', 'transition', 'rule']);
 
 /** Kinds that hold an order, which whoever comes into it meets. */
 const HOLDERS: ReadonlySet<string> = new Set(['field', 'page', 'section', 'menu', 'report']);
@@ -34,13 +35,18 @@ export function wantedBy(files: readonly ModuleFile[]): Wanted {
   const wanted: Wanted = { own: new Set(), holds: new Set(), above: new Set(), lost: new Set() };
   const lose = (target: string) => wanted.lost.add(shapeOf(target.split('.').at(-1)!));
   for (const file of files) {
-    for (const { kind, target, names, attribute, value } of writesOf(file)) {
+    const writes = writesOf(file);
+    // Into an object of its own nobody comes but who requires it, or who adds one of that name.
+    const brought = new Set(writes.flatMap(({ kind, op, attribute, target }) => (kind === 'object' && op === 'add' && attribute === '' ? [target] : [])));
+    for (const { kind, target, names, attribute, value } of writes) {
+      if (attribute === '*') lose(target);
+      if (kind === 'relation' && attribute === 'inverse') wanted.own.add(shapeOf(String(value)));
+      if (brought.has(names[0]!) && IN_OBJECTS.has(kind)) continue;
       wanted.own.add(shapeOf(target));
       if (HOLDERS.has(kind)) wanted.holds.add(shapeOf(target));
       for (const start of startsOf(shapeOf(target))) wanted.above.add(start);
       if (MEMBERS.has(kind)) wanted.own.add(shapeOf(names.at(-1)!));
-      if ((attribute === 'inverse' || attribute === 'field') && typeof value === 'string') wanted.own.add(shapeOf(value));
-      if (attribute === '*') lose(target);
+      if (kind === 'machine' && attribute === 'field') wanted.own.add(shapeOf(String(value)));
     }
     for (const { target } of file.content.retire ?? []) lose(target);
   }
@@ -55,7 +61,7 @@ function anyOf(wanted: Wanted): RegExp {
   if (known) return known;
   const letters: Record<string, string> = { l: '[li1]', o: '[o0]', '.': '\\.' };
   const terms = [...new Set([...wanted.own, ...wanted.holds, ...wanted.lost])].map((shape) => [...shape].map((letter) => letters[letter] ?? letter).join(''));
-  const pattern = new RegExp(terms.length ? terms.join('|') : '(?!)', 'i');
+  const pattern = new RegExp(terms.length ? `(?<![a-z0-9])(?:${terms.join('|')})(?![a-z0-9])` : '(?!)', 'i');
   compiled.set(wanted, pattern);
   return pattern;
 }
