@@ -1,5 +1,6 @@
 /** The only file that knows Probot: it verifies webhooks, authenticates as the App, and hands deliveries to the queue. */
-import { createProbot, ProbotOctokit } from 'probot';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createNodeMiddleware, createProbot, ProbotOctokit } from 'probot';
 import type { ApplicationFunction, Probot } from 'probot';
 import type { Client } from './adapters/github.ts';
 import type { Payload } from './events/payload.ts';
@@ -76,4 +77,12 @@ export async function makeApp(options: AppOptions, appFunction: ApplicationFunct
       return `${data.slug}[bot]`;
     },
   };
+}
+
+/** Returns bare Probot's own handler of webhooks, with an app that does nothing: what the bot is measured beside. */
+export async function openBareApp(options: { baseUrl: string; appId: number; privateKey: string; secret: string }, path: string): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
+  const { appId, privateKey, secret, baseUrl } = options;
+  const probot = createProbot({ overrides: { appId, privateKey, secret, baseUrl, logLevel: 'fatal' }, env: {} });
+  const handle = await createNodeMiddleware((app: Probot) => void app.onAny(() => undefined), { probot, webhooksPath: path });
+  return (request, response) => void handle(request, response);
 }

@@ -20,7 +20,7 @@ export function makeWork(services: Services, queue: Queue, clientFor: ClientFor)
   return async (job, attempt) => {
     const run = job.id.replace(/[^A-Za-z0-9]/g, '').slice(0, 12);
     const client = await clientFor(job);
-    const github = signed(openGitHub({ client, owner: job.owner, repo: job.repo, bot: services.bot }, cache), run, services.redact);
+    const github = signed(openGitHub({ client, owner: job.owner, repo: job.repo, base: job.base, bot: services.bot }, cache), run, services.redact);
     const tools = {
       ...services, github, memory: queue.memory, repository: `${job.owner}/${job.repo}`, base: job.base, run, dead: queue.dead,
       later: async (task, lane, id) => void (await queue.accept({ ...here(job), id, lane, source: { task } })),

@@ -12,8 +12,8 @@ import { makeReaders } from './github/read.ts';
 
 export type Client = Pick<GitHub, 'rest' | 'graphql' | 'hook' | 'paginate'>;
 
-/** A client and whose repository it is for; `bot` is the login under which it writes. */
-export type Door = { client: Client; owner: string; repo: string; bot: string };
+/** A client and whose repository it is for, with its default branch; `bot` is the login under which it writes. */
+export type Door = { client: Client; owner: string; repo: string; base: string; bot: string };
 
 /** Returns the door for one job. */
 export function openGitHub(door: Door, cache: FileCache): GitHubPort {

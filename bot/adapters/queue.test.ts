@@ -28,7 +28,7 @@ function job(id: string, lane = 'issue-1'): Job {
   return { id, lane, owner: 'acme', repo: 'crm', base: 'main', source: { event: 'issues', payload: {} } };
 }
 
-describe('the queue in a folder', { timeout: 30_000 }, () => {
+describe('the queue in a folder', { timeout: 120_000 }, () => {
   it('works off a lane in order, one job at a time, and lanes beside each other', async () => {
     const { accept, start, idle } = await open();
     const done: string[] = [];

@@ -1,7 +1,8 @@
 /** The queue on Postgres: pg-boss for the jobs, a table for the claims, one for the memory. */
 import PgBoss from 'pg-boss';
-import { claimsOf, laneNumber, LANES } from '../lanes.ts';
+import { laneNumber, LANES } from '../lanes.ts';
 import type { Attempt, Job, Queue, Work } from '../queue.ts';
+import { makeIntake } from './intake.ts';
 import { makeMemory } from './memory.ts';
 import type { Query, Store } from './store.ts';
 import { noteRunning, watchWorkers } from './workers.ts';
@@ -41,22 +42,12 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
   const workers = new Map<string, string>();
   const retries = { retryLimit: options.retries ?? 4, retryDelay: options.retryDelay ?? 5, retryBackoff: true, expireInSeconds: 900 };
 
+  const intake = makeIntake(store, boss, (data) => ({ name: NAMES[laneNumber(data)]!, data, ...retries, deadLetter: DEAD }), (jobs) => {
+    for (const lane of new Set(jobs.map((job) => NAMES[laneNumber(job)]!))) if (workers.has(lane)) boss.notifyWorker(workers.get(lane)!);
+  });
+
   return {
-    async accept(job) {
-      const lane = NAMES[laneNumber(job)]!;
-      const taken = await store.transaction(async (query) => {
-        for (const id of claimsOf(job)) {
-          const claim = await query('insert into bot.claim (id) values ($1) on conflict do nothing returning id', [id]);
-          // A delivery whose content was told before stays claimed itself: that loses nothing.
-          if (claim.rows.length === 0) return false;
-        }
-        await boss.send(lane, job, { ...retries, deadLetter: DEAD, db: { executeSql: query } });
-        return true;
-      });
-      const worker = workers.get(lane);
-      if (taken && worker) boss.notifyWorker(worker);
-      return taken;
-    },
+    accept: (job) => intake.accept(job),
     async start(work) {
       for (const name of NAMES) {
         const worker = await boss.work<Job>(name, { batchSize: 1, includeMetadata: true, pollingIntervalSeconds: 2 }, async ([job]) => {
@@ -68,6 +59,7 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
       }
     },
     async idle() {
+      await intake.drained();
       while ((await countOpen(store.query)) > 0) await new Promise((resolve) => setTimeout(resolve, 50));
     },
     async health() {
@@ -84,6 +76,7 @@ export async function openQueue(store: Store, options: QueueOptions): Promise<Qu
     },
     memory: makeMemory(store.query),
     async close() {
+      await intake.drained();
       watch?.stop();
       await boss.stop({ graceful: true, wait: true, timeout: 30_000, close: false });
       await store.close();

@@ -1,4 +1,5 @@
-export type Field = { name: string; alias: string; args: Record<string, unknown>; fields: Field[] };
+/** `on` is the type that a fragment asks about. */
+export type Field = { name: string; alias: string; on?: string; args: Record<string, unknown>; fields: Field[] };
 
 export type Operation = { type: 'query' | 'mutation' | 'subscription'; fields: Field[] };
 
@@ -6,7 +7,7 @@ type Tokens = { next(): string; peek(): string; expect(token: string): void };
 
 /**
  * The fields that a GraphQL document asks for, with their arguments worked out from its variables.
- * One operation, no fragments, no directives: enough for mutations that a bot sends.
+ * One operation, fragments only in place (`... on Tree { }`), no directives: enough for what a bot sends.
  */
 export function parseOperation(source: string, variables: Record<string, unknown>): Operation | { problem: string } {
   try {
@@ -50,6 +51,10 @@ function selection(tokens: Tokens, variables: Record<string, unknown>): Field[] 
   tokens.expect('{');
   const fields: Field[] = [];
   while (tokens.peek() !== '}') {
+    if (tokens.peek() === '...') {
+      fields.push(...fragment(tokens, variables));
+      continue;
+    }
     const first = tokens.next();
     if (!isName(first)) throw new SyntaxError(`Expected a field, got "${first || 'the end'}".`);
     const renamed = tokens.peek() === ':';
@@ -60,6 +65,13 @@ function selection(tokens: Tokens, variables: Record<string, unknown>): Field[] 
   }
   tokens.expect('}');
   return fields;
+}
+
+function fragment(tokens: Tokens, variables: Record<string, unknown>): Field[] {
+  tokens.expect('...');
+  tokens.expect('on');
+  const on = tokens.next();
+  return selection(tokens, variables).map((field) => ({ ...field, on }));
 }
 
 function fieldArguments(tokens: Tokens, variables: Record<string, unknown>): Record<string, unknown> {

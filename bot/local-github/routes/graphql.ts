@@ -8,13 +8,14 @@ import { isObject, route, text } from '../route.ts';
 import type { Answer, Ask, Body, Route } from '../route.ts';
 import { nodeId, pulls } from '../state.ts';
 import type { World } from '../state.ts';
+import { readRepository } from './graphql-objects.ts';
 import { parseOperation } from './graphql-syntax.ts';
 import type { Field } from './graphql-syntax.ts';
 
 const DRAFTS: Record<string, boolean> = { markPullRequestReadyForReview: false, convertPullRequestToDraft: true };
 
-/** The two mutations that GitHub has in GraphQL only: a draft becomes ready, and a ready one a draft. Anything else is refused by name. */
-export const graphqlRoutes: Route[] = [route('POST /graphql', { person: 'read', app: [['pull_requests', 'write']] }, answer)];
+/** Files of a commit in one request, and the two mutations that GitHub has in GraphQL only: a draft becomes ready, and a ready one a draft. Anything else is refused by name. */
+export const graphqlRoutes: Route[] = [route('POST /graphql', { person: 'read', app: [['pull_requests', 'write'], ['contents', 'read']] }, answer)];
 
 async function answer(ask: Ask): Promise<Answer> {
   const variables = isObject(ask.body['variables']) ? ask.body['variables'] : {};
@@ -22,9 +23,13 @@ async function answer(ask: Ask): Promise<Answer> {
   if ('problem' in operation) return failure('undefinedField', operation.problem, []);
   const data: Body = {};
   for (const field of operation.fields) {
+    if (operation.type === 'query' && field.name === 'repository') {
+      data[field.alias] = await readRepository(ask.world, field);
+      continue;
+    }
     const draft = Object.hasOwn(DRAFTS, field.name) ? DRAFTS[field.name] : undefined;
     if (operation.type !== 'mutation' || draft === undefined) {
-      return failure('undefinedField', `The local GitHub has no ${operation.type} field '${field.name}'; it has the mutations ${Object.keys(DRAFTS).join(' and ')}.`, [field.name]);
+      return failure('undefinedField', `The local GitHub has no ${operation.type} field '${field.name}'; it has the query repository and the mutations ${Object.keys(DRAFTS).join(' and ')}.`, [field.name]);
     }
     const result = await setDraft(ask, field, draft);
     if ('problem' in result) return failure(result.type, result.problem, [field.name]);
