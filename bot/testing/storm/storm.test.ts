@@ -15,7 +15,7 @@ import type { World } from '../world.ts';
 import { startKillable } from './process.ts';
 import type { Killable } from './process.ts';
 
-const TOTAL = Number(process.env['MODSHELF_STORM'] ?? 24);
+const TOTAL = Number(process.env['MODSHELF_STORM'] ?? 8);
 const SERVER = process.env['DATABASE_URL_TEST'];
 
 /** Every request by which a request's pull request comes about. The bot dies while GitHub carries it out. */
