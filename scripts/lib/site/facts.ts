@@ -1,4 +1,5 @@
 /** What a site is made from, read from Git alone: the ledger, the releases in it, and what they stand on. */
+import { posix } from 'node:path';
 import type { ModuleFile } from '#engine/module.ts';
 import { releaseFile } from '#registry/index-files.ts';
 import { explainRelease } from '#registry/release.ts';
@@ -24,8 +25,9 @@ export async function readSiteFacts(git: Git, ledger: Ledger): Promise<LedgerFac
 async function readReleases(git: Git, commit: string | undefined, shown: readonly { module: string; version: VersionRecord }[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   if (!commit) return found;
-  const entries = new Map((await listTree(git, commit, 'releases', true)).filter(isPlainFile).map((entry) => [entry.path, entry.id]));
-  const wanted = shown.flatMap(({ module, version }) => { const id = entries.get(releaseFile(version.release)); return id ? [{ module, version, id }] : []; });
+  // By name alone: a release's name is its digest, in whatever folder a ledger keeps it.
+  const entries = new Map((await listTree(git, commit, 'releases', true)).filter(isPlainFile).map((entry) => [posix.basename(entry.path), entry.id]));
+  const wanted = shown.flatMap(({ module, version }) => { const id = entries.get(posix.basename(releaseFile(version.release))); return id ? [{ module, version, id }] : []; });
   const texts = await git.batch(wanted.map(({ id }) => id));
   wanted.forEach(({ module, version: { version, digest, release } }, index) => {
     const text = Buffer.from(texts[index]!).toString('utf8');
