@@ -33,6 +33,8 @@ export async function generate(folder: string, { modules, tags }: Size): Promise
   const remote = join(folder, 'remote.git');
   await mkdir(folder, { recursive: true });
   await openGit(folder).run(['init', '--quiet', '--bare', '--initial-branch=main', remote]);
+  // Each push is told every ref that isn't hidden: a server with this many tags hides them from who pushes.
+  await openGit(remote).run(['config', 'receive.hideRefs', 'refs/tags']);
   const names = Array.from({ length: modules }, (_, at) => nameOf(at));
   const put = (mark: number, text: string) => `blob\nmark :${mark}\ndata ${Buffer.byteLength(text)}\n${text}\n`;
   const commit = (mark: number, branch: string, message: string, rest: string) => `commit refs/heads/${branch}\nmark :${mark}\ncommitter ${WHO}\ndata ${message.length}\n${message}\n${rest}\n`;

@@ -41,8 +41,9 @@ export async function commitEvents(git: Git, tip: Tip, events: readonly LedgerEv
     files.set(path, `${files.get(path) ?? await textAt(git, tip.commit, path)}${eventLine(event)}\n`);
   }
   if (changed.size || !tip.commit) {
-    const entries = tip.commit ? await readEntries(git, tip.commit) : {};
-    if (!entries) throw new Error('shelf.json is not what its hash says');
+    const read = tip.entries ?? (tip.commit ? await readEntries(git, tip.commit) : {});
+    if (!read) throw new Error('shelf.json is not what its hash says');
+    const entries = { ...read };
     for (const [module, record] of changed) {
       files.set(moduleFile(module), moduleText(record));
       const entry = shelfEntry(record);

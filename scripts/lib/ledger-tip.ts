@@ -21,7 +21,7 @@ export async function readTip(git: Git, commit: string | undefined, module: stri
   const entries = await readEntries(git, commit);
   const problems = entries ? chain.problems : [...chain.problems, { seq: last?.seq ?? 1, message: 'shelf.json is not what its hash says' }];
   const wanted = [module, ...neighboursOf(entries ?? {}, module, touches, requires)];
-  return { commit, ...(last && { last }), problems, shelf: { modules: await readRecords(git, commit, wanted), seq: last?.seq ?? 0, head: chain.head } };
+  return { commit, ...(last && { last }), ...(entries && { entries }), problems, shelf: { modules: await readRecords(git, commit, wanted), seq: last?.seq ?? 0, head: chain.head } };
 }
 
 /** The newest month goes on from where the one before ended. */

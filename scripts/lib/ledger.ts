@@ -1,6 +1,7 @@
 /** The ledger branch, read whole. */
 import { verifyChain, type LedgerProblem } from '#registry/chain.ts';
 import type { LedgerEvent } from '#registry/event.ts';
+import type { ShelfEntry } from '#registry/index-files.ts';
 import { replay } from '#registry/replay.ts';
 import type { Shelf } from '#registry/shelf.ts';
 import type { Git } from './git.ts';
@@ -12,6 +13,8 @@ export type Tip = {
   /** The commit it was read at; undefined when there is none yet. */
   commit?: string;
   last?: LedgerEvent;
+  /** What shelf.json says, where it was read. */
+  entries?: Readonly<Record<string, ShelfEntry>>;
   shelf: Shelf;
   problems: LedgerProblem[];
 };
