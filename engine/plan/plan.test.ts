@@ -81,7 +81,7 @@ describe('sentences', () => {
 
   it('speak of rights in rows, and call things by their labels', () => {
     expect(changes.map(describeChange).sort()).toEqual([
-      'Adds the page item "orderList.columns.parent" (Parent)', 'Lets the role "clerk" on "One": create (all rows), read (own rows)', 'Lets the role "clerk" update rows where order.note == null of "Order", before all rows',
+      'Adds the page item "orderList.columns.parent" (Parent)', 'Gives the role "clerk" rights on "One": create (all rows), read (own rows)', 'Lets the role "clerk" update rows where order.note == null of "Order", before all rows',
     ]);
   });
 });

@@ -48,8 +48,8 @@ function describeGrant({ kind, target, attribute, before, after }: Change): stri
   const what = `"${rest.join('.')}"`;
   const given = RIGHTS.filter((right) => ((after ?? before ?? {}) as Plain)[right] !== undefined);
   const listed = given.map((right) => `${right} (${rowsOf(((after ?? before) as Plain)[right])})`).join(', ');
-  if (kind === 'add') return `Lets the role "${role}" on ${what}: ${listed || 'nothing'}`;
-  if (kind === 'remove') return `No longer lets the role "${role}" on ${what}: ${listed || 'nothing'}`;
+  if (kind === 'add') return `Gives the role "${role}" rights on ${what}: ${listed || 'none'}`;
+  if (kind === 'remove') return `Takes from the role "${role}" its rights on ${what}: ${listed || 'none'}`;
   return `Lets the role "${role}" ${attribute} ${rowsOf(after)} of ${what}, before ${rowsOf(before)}`;
 }
 

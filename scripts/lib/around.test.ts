@@ -60,9 +60,9 @@ it('finds what the whole tree finds', async () => {
   expect(outcome).toMatchObject({ exit: 1, json: { problems: [{ code: 'PA02', element: { target: 'Shop.tier' } }, { code: 'PM01' }] } });
 });
 
-it('parses nothing more for 300 modules beside it', async () => {
-  const names = Array.from({ length: 300 }, (_, index) => `beside${index}`);
+it('parses nothing more for 100 modules beside it', async () => {
+  const names = Array.from({ length: 100 }, (_, index) => `beside${index}`);
   await Promise.all(names.map((name, index) => checkout.put(name, Array.from({ length: 10 }, (_, each) => field(`f${index}x${each}`)).join('\n  '))));
   const around = await loadAround(checkout.root, ['tiers']);
-  expect([around.files.length, around.names.length]).toEqual([2, 302]);
+  expect([around.files.length, around.names.length]).toEqual([2, 102]);
 });
