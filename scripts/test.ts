@@ -5,6 +5,8 @@ import { renderAnnotations } from '#crm-suite/report/annotations.ts';
 import { renderSummary } from '#crm-suite/report/summary.ts';
 import type { SuiteReport } from '#crm-suite/report/report.ts';
 import { runSuite } from '#crm-suite/run.ts';
+import { closureOf, composeModules } from '#engine/compose.ts';
+import type { Model } from '#engine/model.ts';
 import { printProblems } from '#engine/print-problem.ts';
 import { findAffected } from './lib/affected.ts';
 import type { Io, Outcome, Register, Run } from './lib/command.ts';
@@ -30,6 +32,18 @@ function describeReport(report: SuiteReport): string {
   return [...failures, ...(coverage.length ? ['elements exercised', ...coverage] : []), verdict].join('\n');
 }
 
+/** The model that the modules come to; none when they don't install, which the report says. */
+function installed(files: Tree['files'], names: readonly string[]): Model | undefined {
+  const needed = new Set<Tree['files'][number]>();
+  for (const name of names) {
+    const closure = closureOf(files, name);
+    if (!closure.ok) return undefined;
+    for (const file of closure.value) needed.add(file);
+  }
+  const composed = composeModules([...needed]);
+  return composed.ok ? composed.value.model : undefined;
+}
+
 const test: Run = async (io, given: string[], options: Options) => {
   const tree = await readTree(io);
   const names = await chooseModules(io, tree, given, options);
@@ -43,7 +57,7 @@ const test: Run = async (io, given: string[], options: Options) => {
     root: io.root, files: tree.files, modules: names, progress: io.progress,
     ...(options.report !== undefined && { report: resolve(io.cwd, options.report) }), ...(options.junit !== undefined && { junit: resolve(io.cwd, options.junit) }),
   });
-  if (options.summary) await appendFile(resolve(io.cwd, options.summary), `${renderSummary(report)}\n`);
+  if (options.summary) await appendFile(resolve(io.cwd, options.summary), `${renderSummary(report, installed(tree.files, names))}\n`);
   const annotations = options.annotations ? renderAnnotations(report) : '';
   const text = [annotations, describeReport(report)].filter(Boolean).join('\n');
   return { exit: report.failed ? 1 : 0, text, json: { ok: report.failed === 0, ...report } };
