@@ -60,13 +60,14 @@ afterEach(async () => {
 });
 
 const run = (...words: string[]) => runCommand(pull, { root: folder, cwd: folder, env: {}, now: () => new Date(), progress: () => {} }, ['pull', url, ...words]);
+const releasesHere = async () => (await readdir(join(folder, 'shelf', 'releases'), { recursive: true })).filter((name) => name.endsWith('.json'));
 const shelfHere = () => readFile(join(folder, 'shelf', 'shelf.json'), 'utf8').catch(() => undefined);
 
 describe('pull', () => {
   it('brings what is published, and asks again only for what may have changed', async () => {
     expect(await run()).toMatchObject({ exit: 0, json: { fetched: 2, kept: 0 } });
     expect(await shelfHere()).toBe(files.get('shelf.json'));
-    expect(await readdir(join(folder, 'shelf', 'releases'))).toHaveLength(2);
+    expect(await releasesHere()).toHaveLength(2);
     asked.length = 0;
     expect(await run()).toMatchObject({ exit: 0, json: { fetched: 0, kept: 2 } });
     expect(asked).toEqual(['shelf.json 304']);
@@ -98,7 +99,7 @@ describe('pull', () => {
 
   it('mends a file of the folder that was changed', async () => {
     await run();
-    const [name] = await readdir(join(folder, 'shelf', 'releases'));
+    const [name] = await releasesHere();
     await writeFile(join(folder, 'shelf', 'releases', name!), 'broken');
     expect(await run()).toMatchObject({ exit: 0, json: { fetched: 1, kept: 1 } });
   });
