@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { PROPERTIES } from './properties.ts';
+import { listProperties } from './properties.ts';
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 
+/** Tests of a whole project run beside one another: only what hangs is caught here, and what is slow by `npm run fuzz`. */
+const SLACK = 8;
+
 describe(`a short leg of npm run fuzz (SEED=${SEED})`, () => {
-  it.each(PROPERTIES)('$name', ({ property }) => {
+  it.each(listProperties(SLACK))('$name', ({ property }) => {
     fc.assert(property as fc.IProperty<unknown>, { numRuns: 40, seed: SEED });
   });
 });

@@ -1,7 +1,7 @@
 /** Runs every property over many random inputs. Prints the seed; a failure is shrunk, and its seed and path repeat it. Exit 1 when one fails. */
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
-import { PROPERTIES } from './properties.ts';
+import { listProperties } from './properties.ts';
 
 const HELP = `npm run fuzz -- [--runs <count>] [--seed <number>] [--path <path>] [--only <words>]
 
@@ -30,7 +30,7 @@ function main(): number {
   }
   if (typeof options === 'string') { process.stdout.write(options); return process.argv.includes('--help') ? 0 : 2; }
   const { runs, seed, path, only } = options;
-  const chosen = PROPERTIES.filter(({ name }) => name.includes(only));
+  const chosen = listProperties().filter(({ name }) => name.includes(only));
   if (chosen.length === 0) { process.stderr.write(`no property is called "${only}"\n`); return 2; }
   process.stdout.write(`seed ${seed}, ${runs} runs each\n`);
   let failed = 0;
