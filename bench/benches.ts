@@ -8,4 +8,5 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   registry: async () => (await import('./registry.ts')).registry,
   runtime: async () => (await import('./runtime.ts')).bench,
   bot: async () => (await import('./bot.ts')).bot,
+  suite: async () => (await import('./suite.ts')).suite,
 };
