@@ -10,8 +10,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /** Plays the cases of rules in the copy, as its own tests would. */
 const PLAY = `
-import { RULES } from './engine/rules/index.ts';
-import { listCases, runCase } from './engine/testing/rule-case.ts';
+const { RULES } = await import(${JSON.stringify('./engine/rules/index.ts')});
+const { listCases, runCase } = await import(${JSON.stringify('./engine/testing/rule-case.ts')});
 const told = process.argv.slice(2).map((folder) => ({
   listed: RULES.filter((rule) => rule.code.toLowerCase() === folder.slice(0, 4)).length,
   cases: listCases(folder).map((each) => ({ kind: each.kind, ...runCase(each) })),

@@ -2,10 +2,13 @@
 
 export type RuleName = { code: string; slug: string; level: 'L1' | 'L2' | 'L3' };
 
+/** Imports of the text that is made are none of this file. */
+const from = (file: string) => `from '${file}'`;
+
 function ruleText({ code, slug, level }: RuleName): string {
-  return `import type { Finding } from '../../problem.ts';
-import { additionsOf } from '../news.ts';
-import type { Rule } from '../rule.ts';
+  return `import type { Finding } ${from('../../problem.ts')};
+import { additionsOf } ${from('../news.ts')};
+import type { Rule } ${from('../rule.ts')};
 
 /** The skeleton speaks of new fields of this name. Put the question of the rule in its place. */
 const SPOKEN_OF = 'example${code}';
@@ -77,7 +80,7 @@ export function ruleFiles(name: RuleName): Map<string, string> {
 /** Returns the list of rules with one more: its import among the others by code, its place last. */
 export function withRule(list: string, { code, slug }: RuleName): string {
   const own = code.toLowerCase();
-  const line = `import { ${own} } from './${own}-${slug}/rule.ts';`;
+  const line = `import { ${own} } ${from(`./${own}-${slug}/rule.ts`)};`;
   const imports = list.split('\n').filter((each) => /^import \{ [a-z]{2}\d{2} \}/.test(each));
   const after = imports.findLast((each) => each < line) ?? imports[0]!;
   const listed = list.replace(after, `${after}\n${line}`).replace(/,?\n\];\s*$/, `, ${own},\n];\n`);
