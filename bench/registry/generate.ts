@@ -61,7 +61,7 @@ export async function generate(folder: string, { modules, tags }: Size): Promise
   await importAll(remote, more);
   await git.run(['pack-refs', '--all']);
   const work = join(folder, 'work');
-  await openGit(folder).run(['clone', '--quiet', '--no-tags', '--no-checkout', '--shared', remote, work]);
+  await openGit(folder).run(['clone', '--quiet', '--no-tags', '--no-checkout', '--no-hardlinks', remote, work]);
   return openGit(work);
 }
 
