@@ -139,6 +139,12 @@ describe('a refund', () => {
     expect(await outcomeOf(crm.transaction({ customer, order: other['id'], kind: 'refund', amount: '1.0000' }))).toBe('rule.refundWithinPaid');
   });
 
+  test('does not take from what another customer paid', async () => {
+    await paidOrder('100.0000');
+    const { id } = await crm.customer();
+    expect(await outcomeOf(crm.transaction({ customer: id, kind: 'refund', amount: '1.0000' }))).toBe('rule.refundWithinPaidByCustomer');
+  });
+
   test('without an order is not above what the customer paid', async () => {
     const { customer } = await paidOrder('100.0000');
     expect(await outcomeOf(crm.transaction({ customer, kind: 'refund', amount: '100.0001' }))).toBe('rule.refundWithinPaidByCustomer');
