@@ -7,7 +7,7 @@ function changesOf(changelog: string, version: string): string {
   const lines = changelog.split('\n');
   const start = lines.findIndex((line) => line.trim() === `## ${version}`);
   if (start < 0) return '';
-  const end = lines.findIndex((line, at) => at > start && /^## /.test(line));
+  const end = lines.findIndex((line, at) => at > start && line.startsWith('## '));
   return lines.slice(start + 1, end < 0 ? undefined : end).join('\n').trim();
 }
 
