@@ -7,14 +7,14 @@ export type TagObject = { sha: string; tag: string; message: string; tagger: Sig
 /** The type of an object (`blob`, `tree`, `commit`, `tag`), or undefined when there is none. */
 export async function objectType(git: Git, sha: string): Promise<string | undefined> {
   if (!/^[0-9a-f]{40}$/.test(sha)) return undefined;
-  return git.recall(['cat-file', '-t', sha]).catch(() => undefined);
+  return (await git.batch.find(sha))?.type;
 }
 
 /** The bytes of a blob. */
 export async function readBlob(git: Git, sha: string): Promise<Buffer> {
-  const result = await git.attempt(['cat-file', 'blob', sha]);
-  if (result.code !== 0) throw new Error(`no blob ${sha}`);
-  return result.stdout;
+  const content = (await objectType(git, sha)) === 'blob' ? await git.batch.read(sha) : undefined;
+  if (!content) throw new Error(`no blob ${sha}`);
+  return content;
 }
 
 /** Stores bytes; the id of the blob comes back. */
@@ -46,13 +46,14 @@ export function writeTag(git: Git, tag: { object: string; type: string; tag: str
 
 /** An annotated tag object. */
 export async function readTag(git: Git, sha: string): Promise<TagObject> {
-  const text = await git.run(['cat-file', 'tag', sha]);
+  const text = (await objectType(git, sha)) === 'tag' ? (await git.batch.read(sha))?.toString('utf8') : undefined;
+  if (text === undefined) throw new Error(`no tag ${sha}`);
   const split = text.indexOf('\n\n');
   const head = new Map(text.slice(0, split).split('\n').map((line) => splitOnce(line, ' ')));
   return {
     sha,
     tag: head.get('tag') ?? '',
-    message: text.slice(split + 2),
+    message: text.slice(split + 2).replace(/\n$/, ''),
     tagger: parseSignature(head.get('tagger') ?? ''),
     target: { sha: head.get('object') ?? '', type: head.get('type') ?? '' },
   };

@@ -1,3 +1,4 @@
+import { isAskable } from './batch.ts';
 import type { Git } from './run.ts';
 
 export const ZERO = '0'.repeat(40);
@@ -14,7 +15,9 @@ export async function isRefName(git: Git, ref: string): Promise<boolean> {
 
 /** The object a full ref name points at, with its type, or undefined. */
 export async function readRef(git: Git, ref: string): Promise<Ref | undefined> {
-  return (await readRefs(git, ref)).find((found) => found.ref === ref);
+  if (!ref.startsWith('refs/') || !isAskable(ref)) return undefined;
+  const found = await git.batch.find(ref);
+  return found && { ref, sha: found.sha, type: found.type };
 }
 
 /** Every ref that begins with a prefix, sorted by name. */
@@ -39,8 +42,8 @@ export async function resolveCommit(git: Git, name: string): Promise<string | un
   if (name === 'HEAD') candidates.unshift('HEAD');
   if (/^[0-9a-f]{7,40}$/.test(name)) candidates.push(name);
   for (const candidate of candidates) {
-    const result = await git.attempt(['rev-parse', '--verify', '--quiet', `${candidate}^{commit}`]);
-    if (result.code === 0) return result.stdout.toString('utf8').trim();
+    const found = isAskable(candidate) ? await git.batch.find(`${candidate}^{commit}`) : undefined;
+    if (found) return found.sha;
   }
   return undefined;
 }

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { createBatch } from './batch.ts';
+import type { Batch } from './batch.ts';
 
 export type GitResult = { code: number; stdout: Buffer; stderr: string };
 
@@ -12,6 +14,8 @@ export type Git = {
   attempt(args: string[], options?: GitOptions): Promise<GitResult>;
   /** Like `run`, for a question whose answer hangs on object ids alone and so never changes; asked once. */
   recall(args: string[]): Promise<string>;
+  /** Small questions about objects, answered by one process. */
+  batch: Batch;
   /** The running process, for programs that speak a protocol. */
   start(args: string[], env: Record<string, string>): ChildProcess;
 };
@@ -37,7 +41,7 @@ export function openGit(folder: string): Git {
     if (result.code !== 0) throw new GitFailure(args, result.stderr);
     return result.stdout.toString('utf8').replace(/\n$/, '');
   };
-  return { folder, start, attempt, run, recall: createMemory(run) };
+  return { folder, start, attempt, run, recall: createMemory(run), batch: createBatch(() => start(['cat-file', '--batch-command'], {})) };
 }
 
 const MOST_ANSWERS = 2000;
