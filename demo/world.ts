@@ -90,13 +90,15 @@ export async function openWorld(options: WorldOptions): Promise<World> {
     },
   });
   const app = github.app(BOT);
+  const steps = environment(github, folder);
+  // They take long to start, and do not need each other.
+  const starting = startWarm(folder, steps);
   const bot = await startBotProcess({
     baseUrl: github.url, appId: app.id, privateKey: app.privateKey, webhookSecret: secret, ...(options.keep ? { queueFolder: join(folder, 'queue') } : {}),
     models: await chooseModel(options.model ?? 'offline'),
   }, join(folder, 'bot.log'));
   github.setWebhook(BOT, { url: bot.url, secret });
-  const steps = environment(github, folder);
-  const warm = await startWarm(folder, steps);
+  const warm = await starting;
   const clones = new Map<Person, Promise<void>>();
   const clone = (person: Person) => join(folder, 'clones', PEOPLE[person]);
   return {

@@ -4,6 +4,7 @@
  */
 import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { loadCommands } from '#scripts/commands.ts';
 import { runModshelf } from '#scripts/lib/main.ts';
 import type { Answer, Ask } from './protocol.ts';
 
@@ -22,5 +23,7 @@ const server = createServer((socket) => {
   socket.on('error', () => socket.destroy());
   serve(socket).catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
 });
+// Every command is loaded before the first is asked for: the bot takes longer to start.
+await loadCommands([]);
 server.listen(process.argv[2]!, () => process.send?.('ready'));
 process.once('disconnect', () => process.exit(0));

@@ -14,15 +14,22 @@ import { isOn, readTag } from './release/git-facts.ts';
 import { createSignatureCheck, KEY_FILE, readPublicKey } from './signing.ts';
 import { listTree, readFileAt } from './tree.ts';
 
+/** How many events are looked at together: each asks Git several times. */
+const TOGETHER = 4;
+
 /** Returns everything about a ledger that Git belies, the first bad event first. */
 export async function verifyLedger(git: Git, ledger: Ledger): Promise<LedgerProblem[]> {
   if (!ledger.commit) return [];
   if (ledger.problems.length) return ledger.problems;
   const main = await knownBranch(git, MAIN);
   const problems = await verifyIndex(git, ledger.commit, ledger);
-  for (const event of ledger.events.filter(isShelfEvent)) {
-    for (const message of [...await verifyTag(git, event), ...await verifyCommit(git, event, main), ...await verifyRelease(git, ledger.commit, event)]) problems.push({ seq: event.seq, message });
-  }
+  const { commit } = ledger;
+  const verifyEvent = async (event: ShelfEvent): Promise<LedgerProblem[]> => {
+    const messages = await Promise.all([verifyTag(git, event), verifyCommit(git, event, main), verifyRelease(git, commit, event)]);
+    return messages.flat().map((message) => ({ seq: event.seq, message }));
+  };
+  const events = ledger.events.filter(isShelfEvent);
+  for (let at = 0; at < events.length; at += TOGETHER) problems.push(...(await Promise.all(events.slice(at, at + TOGETHER).map(verifyEvent))).flat());
   return problems.sort((a, b) => a.seq - b.seq);
 }
 
@@ -33,9 +40,12 @@ async function verifyIndex(git: Git, commit: string, { events, shelf }: Ledger):
   const problems: LedgerProblem[] = [];
   const lastOf = (path: string) => events.findLast((event) => (event.module !== undefined && moduleFile(event.module) === path) || eventFile(event) === path)?.seq ?? events.length;
   const found = new Map((await listTree(git, commit, '', true)).filter(({ type }) => type !== 'tree').map((entry) => [entry.path, entry]));
+  const there = [...wanted].filter(([path]) => found.has(path));
+  const bytes = await git.batch(there.map(([path]) => found.get(path)!.id));
+  const contents = new Map(there.map(([path], index) => [path, bytes[index]!]));
   for (const [path, text] of wanted) {
-    const entry = found.get(path);
-    const same = entry && Buffer.from(await git.bytes(entry.id)).equals(Buffer.from(text));
+    const entry = contents.get(path);
+    const same = entry && Buffer.from(entry).equals(Buffer.from(text));
     if (!same) problems.push({ seq: lastOf(path), message: `${path} is ${entry ? 'not what the events give' : 'missing'}` });
   }
   for (const path of found.keys()) if (!wanted.has(path) && !releases.has(path)) problems.push({ seq: events.length, message: `${path} belongs to no event` });
