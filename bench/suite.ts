@@ -1,13 +1,11 @@
 /** The suite's way with its database, one that each test goes back to, beside a fresh database for each test. */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { openDatabase, type Database } from '#crm-suite/harness/database.ts';
 import { composeModules } from '#engine/compose.ts';
 import type { Model } from '#engine/model.ts';
 import { parseModule } from '#engine/parse.ts';
 import type { Bench } from './bench.ts';
 
-const SNAPSHOTS = fileURLToPath(new URL('../.modshelf/snapshots', import.meta.url));
 
 function crmModel(): Model {
   const parsed = parseModule('modules/crm/module.yaml', readFileSync(new URL('../modules/crm/module.yaml', import.meta.url), 'utf8'), '1.0.0');
@@ -35,12 +33,12 @@ export const suite: Bench = {
   name: 'suite',
   async run({ quick, note }) {
     const model = crmModel();
-    const shared = await openDatabase(model, { cache: SNAPSHOTS });
+    const shared = await openDatabase(model);
     await testOnce(shared);
     const ours = await costOf(quick ? 20 : 500, async () => { await shared.fresh(); await testOnce(shared); });
     note(`${ours.toFixed(2)} ms a test in one database`);
     const theirs = await costOf(quick ? 1 : 10, async () => {
-      const own = await openDatabase(model, { cache: SNAPSHOTS });
+      const own = await openDatabase(model);
       await testOnce(own);
       await own.close();
     });

@@ -1,6 +1,7 @@
 /** Runs the suite's test files in one worker process and reads what came out; the only place that knows vitest's API. */
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import type { ProvidedContext } from 'vitest';
 import { startVitest, type TestCase, type TestModule, type TestRunResult, type Vitest } from 'vitest/node';
 import type { Position } from '#engine/problem.ts';
 import type { TestedElement, TestEntry } from './report/report.ts';
@@ -10,6 +11,9 @@ import { KEPT_WORKERS } from './workers.ts';
 /** The project's own folder: suite code always comes from here, wherever the modules lie. */
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const FILES = ['crm-suite/entities/*.test.ts', 'crm-suite/derived/derived.test.ts', 'crm-suite/cases/cases.test.ts'];
+
+/** No test is called so. */
+const NONE = '^$';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -57,9 +61,27 @@ function readRun(vitest: Vitest): TestEntry[] {
  * Measured on two cores: 10.5 s; with one worker 13.5 s. The baseline compiler alone, because no function runs long enough to earn the other.
  */
 export async function runVitest(subject: SubjectData, progress: (text: string) => void): Promise<TestEntry[]> {
+  return run({ subject }, progress);
+}
+
+/** Starts the workers and their databases ahead of the first run and runs no test, for a process that will serve several. */
+export async function startWorkers(): Promise<void> {
+  await run({}, () => undefined, NONE);
+}
+
+/** Runs follow one another: each takes all workers. */
+let last: Promise<unknown> = Promise.resolve();
+
+function run(...given: Parameters<typeof runNow>): Promise<TestEntry[]> {
+  const turn = last.then(() => runNow(...given));
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
+async function runNow(provide: { subject?: SubjectData }, progress: (text: string) => void, testNamePattern?: string): Promise<TestEntry[]> {
   const exitCode = process.exitCode;
   const vitest = await startVitest('test', [], {
-    root: PROJECT, config: false, watch: false, include: FILES, provide: { subject, run: randomUUID() },
+    root: PROJECT, config: false, watch: false, include: FILES, testNamePattern, provide: { ...provide, run: randomUUID() } as ProvidedContext,
     pool: KEPT_WORKERS, isolate: false, maxWorkers: 2, execArgv: ['--liftoff-only'], testTimeout: 30_000, hookTimeout: 60_000, allowOnly: false,
     reporters: [{
       onTestModuleEnd: (module) => progress(`  ${module.relativeModuleId}: ${[...module.children.allTests()].length} tests`),

@@ -1,7 +1,7 @@
 /** One database for all test files of a worker: its start costs as much as their tests. */
-import { fileURLToPath } from 'node:url';
 import { beforeEach, inject } from 'vitest';
-import { openDatabase, openEngine, type Database } from './harness/database.ts';
+import { startEmbedded } from '#runtime/database/start.ts';
+import { openDatabase, type Database } from './harness/database.ts';
 import { loadSubject, type Subject } from './subject.ts';
 
 export type Session = Subject & {
@@ -12,15 +12,14 @@ export type Session = Subject & {
   restart(): Promise<void>;
 };
 
-const SNAPSHOTS = fileURLToPath(new URL('../.modshelf/snapshots', import.meta.url));
 
 /**
  * What a worker keeps. Without isolation its files share the globals, but not always the modules. The engine outlives a run,
  * the model in it does not: each run publishes anew.
  */
-const kept = globalThis as { modshelfSuite?: { engine: ReturnType<typeof openEngine>; run?: string; session?: Promise<Session> } };
+const kept = globalThis as { modshelfSuite?: { engine: ReturnType<typeof startEmbedded>; run?: string; session?: Promise<Session> } };
 
-async function openSession(engine: ReturnType<typeof openEngine>): Promise<Session> {
+async function openSession(engine: ReturnType<typeof startEmbedded>): Promise<Session> {
   const subject = loadSubject();
   const database = await openDatabase(subject.model, { engine: await engine });
   let serial = 0;
@@ -28,7 +27,7 @@ async function openSession(engine: ReturnType<typeof openEngine>): Promise<Sessi
 }
 
 async function sessionOf(run: string): Promise<Session> {
-  const suite = kept.modshelfSuite ??= { engine: openEngine(SNAPSHOTS) };
+  const suite = kept.modshelfSuite ??= { engine: startEmbedded() };
   if (suite.run !== run) {
     const before = suite.session;
     suite.run = run;

@@ -29,10 +29,20 @@ function expectValue<T>(result: Result<T>): T {
   return result.value;
 }
 
+/** What a worker has read: it may serve several runs, whose base is the same. Keyed by all that the reading depends on. */
+const known = new Map<string, ModuleFile>();
+
+function readModule({ file, text, version }: SubjectData['texts'][number]): ModuleFile {
+  const key = JSON.stringify([file, version, text]);
+  const read = known.get(key) ?? expectValue(parseModule(file, text, version));
+  known.set(key, read);
+  return read;
+}
+
 /** Returns what was handed to this worker, or the CRM of this project. */
 export function loadSubject(): Subject {
   const data = inject('subject') ?? readCRM();
-  const files = data.texts.map(({ file, text, version }) => expectValue(parseModule(file, text, version)));
+  const files = data.texts.map(readModule);
   const modules = data.modules.map((name) => files.find((file) => file.name === name) as ModuleFile);
   return { files, modules, model: expectValue(composeModules(files)).model };
 }

@@ -33,7 +33,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
       onRateLimit: (_seconds: number, request: { method?: string }, _octokit: unknown, tries: number) => mayRepeat(request) && tries < 2,
       onSecondaryRateLimit: (_seconds: number, request: { method?: string }, _octokit: unknown, tries: number) => mayRepeat(request) && tries < 2,
     },
-    retry: { doNotRetry: [400, 401, 403, 404, 409, 410, 422, 451], retries: 2 },
+    retry: { doNotRetry: [400, 401, 403, 404, 405, 409, 410, 422, 451], retries: 2 },
   });
   octokit.hook.before('request', (request) => {
     if (!mayRepeat(request)) request.request = { ...request.request, retries: 0 };

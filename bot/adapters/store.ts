@@ -4,6 +4,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import { startEmbedded } from '#runtime/database/start.ts';
 
 export type Query = (text: string, values?: unknown[]) => Promise<{ rows: any[] }>;
 
@@ -61,7 +62,7 @@ async function openServer(url: string): Promise<Store> {
 
 async function openEmbedded(folder: string | undefined): Promise<Store> {
   const unlock = folder === undefined ? () => {} : lockFolder(folder);
-  const database = folder === undefined ? new PGlite() : new PGlite(join(folder, 'postgres'));
+  const database = folder === undefined ? await startEmbedded() : new PGlite(join(folder, 'postgres'));
   await database.waitReady;
   return {
     query: embeddedQuery(database),

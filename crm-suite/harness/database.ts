@@ -1,14 +1,13 @@
 /** A database of one model for the suite: in memory, every user at hand, and what a test wrote taken back before the next. */
 import type { Model } from '#engine/model.ts';
 import { compileDatabase } from '#engine/sql/compile.ts';
+import { startEmbedded } from '#runtime/database/start.ts';
 import { actAs, actingFor } from './actor.ts';
 import type { Actor } from './actor.ts';
-import { openEngine } from './engine.ts';
 import { openSession } from './session.ts';
 import type { Engine } from './session.ts';
 import type { Query } from './session.ts';
 
-export { openEngine } from './engine.ts';
 export type { Actor } from './actor.ts';
 export type { Values } from './write.ts';
 export type { Row, Value } from './values.ts';
@@ -34,13 +33,11 @@ export type Database = {
 export type OpenOptions = {
   /** An empty database to use, instead of a new one. */
   engine?: Engine;
-  /** A folder for snapshots: the next start with the same model takes a third of the time. */
-  cache?: string;
 };
 
 /** Returns a database in memory with the model published in it. */
 export async function openDatabase(model: Model, options: OpenOptions = {}): Promise<Database> {
   const { shelf, statements } = compileDatabase(model);
-  const session = await openSession(options.engine ?? await openEngine(options.cache), model, statements);
+  const session = await openSession(options.engine ?? await startEmbedded(), model, statements);
   return { model, shelf, as: (user) => actAs(model, shelf, session, user), sql: (user, statement, parameters) => session.run(actingFor(model, user), statement, parameters), admin: session.admin, fresh: session.fresh, leave: session.leave, close: session.close };
 }

@@ -1,12 +1,10 @@
 /** What a company stored is there after every act: modules come and go on rows, and nothing is lost. */
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Model } from '#engine/model.ts';
 import { loadSubject } from '../subject.ts';
 import { lossesOf, type Loss } from './cells.ts';
 import { expectShelf, live, type Life } from './life.ts';
 
-const SNAPSHOTS = fileURLToPath(new URL('../../.modshelf/snapshots', import.meta.url));
 
 const { files, modules } = loadSubject();
 const full = expectShelf(files);
@@ -31,7 +29,7 @@ const show = (losses: readonly Loss[]): string[] => losses.slice(0, 10).map(({ r
 
 describe(`${modules.map(({ name }) => name).join(', ')} on rows that are there`, () => {
   let life: Life;
-  beforeAll(async () => { life = await live(SNAPSHOTS, base, full); }, 120_000);
+  beforeAll(async () => { life = await live(base, full); }, 120_000);
 
   test('publishing leaves every row as the version before shows it', () => {
     expect(show(lossesOf(life.begun.cells, life.beside))).toEqual([]);

@@ -6,7 +6,7 @@ import type { ActReport, DesiredShelf, Session as Acts } from '#runtime/contract
 import { shelfOf } from '#runtime/desired.ts';
 import { hashRows } from '#runtime/hashes.ts';
 import { actAs, actingFor } from '../harness/actor.ts';
-import { openEngine } from '../harness/engine.ts';
+import { startEmbedded } from '#runtime/database/start.ts';
 import { openSession } from '../harness/session.ts';
 import { Refusal } from '../harness/refusal.ts';
 import { changeOf } from '../rows/harmless-change.ts';
@@ -67,8 +67,8 @@ async function fillRows(session: Session): Promise<void> {
 }
 
 /** Returns a database of its own on which shelves can be brought, and what acts on it as people. */
-export async function openLife(snapshots: string, newest: Model): Promise<{ bring(act: 'publish' | 'unpublish' | 'relist', shelf: DesiredShelf): Promise<ActReport>; on(shelf: DesiredShelf, report: ActReport): Session; look(shelf: DesiredShelf, report: ActReport): Promise<Stage>; cells(shelf: string, model: Model): Promise<Cells>; close(): Promise<void> }> {
-  const engine = await openEngine(snapshots);
+export async function openLife(newest: Model): Promise<{ bring(act: 'publish' | 'unpublish' | 'relist', shelf: DesiredShelf): Promise<ActReport>; on(shelf: DesiredShelf, report: ActReport): Session; look(shelf: DesiredShelf, report: ActReport): Promise<Stage>; cells(shelf: string, model: Model): Promise<Cells>; close(): Promise<void> }> {
+  const engine = await startEmbedded();
   // One transaction for all, in which people act; the runtime's acts are done in it by nobody.
   const acts = await openSession(engine, newest, []);
   const runtime: Acts = { run: async (text, values = []) => (await acts.admin(text, [...values])).rows, exec: async (texts) => { await acts.admin('select'); await engine.exec(texts.join(';\n')); } };
@@ -89,8 +89,8 @@ export async function openLife(snapshots: string, newest: Model): Promise<{ brin
 }
 
 /** Lives from one shelf to another and back, twice. */
-export async function live(snapshots: string, base: DesiredShelf, full: DesiredShelf): Promise<Life> {
-  const life = await openLife(snapshots, full.model);
+export async function live(base: DesiredShelf, full: DesiredShelf): Promise<Life> {
+  const life = await openLife(full.model);
   try {
     const first = await life.bring('publish', base);
     await makeRows(life.on(base, first));

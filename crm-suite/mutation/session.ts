@@ -1,17 +1,14 @@
 /** The suite's session on one database whose declarations can be exchanged: each mutant is published in a transaction of its own. */
-import { fileURLToPath } from 'node:url';
 import type { Model } from '#engine/model.ts';
 import type { Statement } from '#engine/sql/statement.ts';
 import { inject } from 'vitest';
 import { actAs, actingFor } from '../harness/actor.ts';
-import { openEngine } from '../harness/engine.ts';
+import { startEmbedded } from '#runtime/database/start.ts';
 import { openSession } from '../harness/session.ts';
 import type { Session } from '../session.ts';
 import { loadSubject } from '../subject.ts';
 import { baseOf } from './base.ts';
 import type { Base, Mutant } from './fault.ts';
-
-const SNAPSHOTS = fileURLToPath(new URL('../../.modshelf/snapshots', import.meta.url));
 
 export type MutantSession = Session & {
   base: Base;
@@ -33,7 +30,7 @@ async function openMutantSession(): Promise<MutantSession> {
   const base = baseOf({ ...subject.model });
   const { model } = subject;
   const { shelf } = base;
-  const engine = await openEngine(SNAPSHOTS);
+  const engine = await startEmbedded();
   const publish = (statements: readonly Statement[]): ReturnType<typeof openSession> => openSession(engine, model, inOne(statements));
   let acts = await publish(base.statements);
   let serial = 0;

@@ -11,7 +11,7 @@ export type Bot = { /** Where GitHub sends its webhooks. */ url: string; /** Res
 
 /** Returns the running bot. Throws with its words when it does not start. */
 export async function startBotProcess(options: StartOptions, log: string): Promise<Bot> {
-  const child = fork(fileURLToPath(new URL('./process.ts', import.meta.url)), [], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(fileURLToPath(new URL('./process.ts', import.meta.url)), [], { execArgv: ['--import', 'tsx', '--liftoff-only'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const open = new Map<number, { resolve(answer: Answer): void; reject(error: Error): void }>();
   const gone = once(child, 'exit');
   child.on('message', (answer: Answer) => {

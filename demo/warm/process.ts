@@ -4,6 +4,7 @@
  */
 import { createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { startWorkers } from '#crm-suite/run-vitest.ts';
 import { loadCommands } from '#scripts/commands.ts';
 import { runModshelf } from '#scripts/lib/main.ts';
 import type { Answer, Ask } from './protocol.ts';
@@ -23,7 +24,8 @@ const server = createServer((socket) => {
   socket.on('error', () => socket.destroy());
   serve(socket).catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
 });
-// Every command is loaded before the first is asked for: the bot takes longer to start.
-await loadCommands([]);
 server.listen(process.argv[2]!, () => process.send?.('ready'));
+// Every command is loaded, and the suite's workers are started, before the first is asked for: people and bot act before any step runs.
+await loadCommands([]);
+await startWorkers();
 process.once('disconnect', () => process.exit(0));

@@ -3,10 +3,11 @@ import { PGlite } from '@electric-sql/pglite';
 import type { Database, Session } from '../contract.ts';
 import { NoDatabase } from './errors.ts';
 import { lockFolder } from './lock-file.ts';
+import { startEmbedded } from './start.ts';
 
 /** Returns the embedded database of a folder, made when it is not there; without a folder one in memory. */
 export async function openEmbedded(folder?: string): Promise<Database> {
-  if (folder === undefined) return wrapEmbedded(await PGlite.create());
+  if (folder === undefined) return wrapEmbedded(await startEmbedded());
   const release = await lockFolder(folder);
   try {
     const engine = await PGlite.create(folder);
