@@ -27,7 +27,7 @@ export function createBatch(start: () => ChildProcess): Batch {
   let received: Buffer = NOTHING;
 
   const hold = (held: boolean) => {
-    for (const each of [child, child?.stdin, child?.stdout, child?.stderr] as { ref?(): void; unref?(): void }[]) held ? each?.ref?.() : each?.unref?.();
+    for (const each of [child, child?.stdin, child?.stdout, child?.stderr] as { ref?(): void; unref?(): void }[]) each?.[held ? 'ref' : 'unref']?.();
   };
   const answerNext = (): boolean => {
     const end = received.indexOf(10);
