@@ -12,7 +12,6 @@ export type Session = Subject & {
   restart(): Promise<void>;
 };
 
-
 /**
  * What a worker keeps. Without isolation its files share the globals, but not always the modules. The engine outlives a run,
  * the model in it does not: each run publishes anew.

@@ -5,7 +5,6 @@ import { loadSubject } from '../subject.ts';
 import { lossesOf, type Loss } from './cells.ts';
 import { expectShelf, live, type Life } from './life.ts';
 
-
 const { files, modules } = loadSubject();
 const full = expectShelf(files);
 const base = expectShelf(files.filter((file) => !modules.some(({ name }) => name === file.name)));
