@@ -96,7 +96,7 @@ describe('the queue in a folder', { timeout: 120_000 }, () => {
 
   it('refuses a folder that another process uses', async () => {
     await open();
-    await expect(openStore({ folder })).rejects.toThrow(/is used by process/);
+    await expect(openStore({ folder })).rejects.toThrow(/in use by process/);
   });
 
   it('remembers, and counts a use once', async () => {

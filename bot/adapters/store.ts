@@ -1,9 +1,9 @@
 /** The queue's Postgres: embedded in memory, embedded in a folder, or a server. */
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import { lockFolder } from '#runtime/database/lock-file.ts';
 import { startEmbedded } from '#runtime/database/start.ts';
 
 export type Query = (text: string, values?: unknown[]) => Promise<{ rows: any[] }>;
@@ -61,8 +61,9 @@ async function openServer(url: string): Promise<Store> {
 }
 
 async function openEmbedded(folder: string | undefined): Promise<Store> {
-  const unlock = folder === undefined ? () => {} : lockFolder(folder);
-  const database = folder === undefined ? await startEmbedded() : new PGlite(join(folder, 'postgres'));
+  const place = folder === undefined ? undefined : join(folder, 'postgres');
+  const unlock = place === undefined ? undefined : await lockFolder(place, '; or set DATABASE_URL, so that several bots can share the work');
+  const database = place === undefined ? await startEmbedded() : new PGlite(place);
   await database.waitReady;
   return {
     query: embeddedQuery(database),
@@ -71,7 +72,7 @@ async function openEmbedded(folder: string | undefined): Promise<Store> {
     worker: 0,
     async close() {
       await database.close();
-      unlock();
+      await unlock?.();
     },
   };
 }
@@ -82,37 +83,4 @@ function embeddedQuery(database: Pick<PGlite, 'query' | 'exec'>): Query {
     if (values && values.length > 0) return database.query(text, values);
     return (await database.exec(text)).at(-1) ?? { rows: [] };
   };
-}
-
-/**
- * Takes the folder for this process: PGlite has no lock of its own, and two processes on one folder lose rows silently.
- * A lock that a dead process left is taken over.
- */
-function lockFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'bot.lock');
-  for (const last of [false, true]) {
-    try {
-      const handle = openSync(file, 'wx');
-      writeSync(handle, String(process.pid));
-      closeSync(handle);
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = Number(readFileSync(file, 'utf8'));
-      if (last || isAlive(owner)) throw new Error(`the queue's folder ${folder} is used by process ${owner}: stop it, or set DATABASE_URL so that several bots can share the work`);
-      rmSync(file, { force: true });
-    }
-  }
-  throw new Error('unreachable');
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

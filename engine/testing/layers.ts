@@ -10,7 +10,7 @@ export const DIRECTIONS: Readonly<Record<string, readonly string[]>> = {
   runtime: ['engine', 'registry', 'schemas'],
   site: ['engine', 'registry', 'schemas'],
   'crm-suite': ['engine', 'registry', 'github', 'schemas', 'runtime'],
-  bot: ['engine', 'registry', 'github', 'schemas', 'runtime/database/start.ts'],
+  bot: ['engine', 'registry', 'github', 'schemas', 'runtime/database/start.ts', 'runtime/database/lock-file.ts'],
   scripts: ['engine', 'registry', 'github', 'schemas', 'runtime', 'site', 'crm-suite/run.ts', 'crm-suite/report/', 'bot/generator/', 'bot/local-github/'],
   demo: ['schemas', 'engine', 'registry', 'github', 'crm-suite', 'runtime', 'site', 'bot', 'scripts'],
   bench: ['schemas', 'engine', 'registry', 'github', 'crm-suite', 'runtime', 'site', 'bot', 'scripts', 'demo'],

@@ -128,4 +128,10 @@ describe('checks 5, 6 and 7 refuse', () => {
     expect(await loyalty.judge('loyalty@1.0.0')).toMatch(/^check 7: who made tag "loyalty@1.0.0" is unknown/);
     expect(await loyalty.judge('loyalty@1.0.0', { actor: 'nobody' })).toMatch(/^check 7: the rights of nobody could not be looked up/);
   });
+
+  it('takes for the actor of a tag that the bot made the person who asked it to', async () => {
+    expect(await loyalty.judge('loyalty@1.0.0', { actor: 'modshelf[bot]' }, { dryRun: true })).toBe('would');
+    loyalty.world.makers.set('loyalty@1.0.0', PEOPLE.dora);
+    expect(await loyalty.judge('loyalty@1.0.0', { actor: 'modshelf[bot]' })).toMatch(/^check 7: dora has write access/);
+  });
 });

@@ -51,9 +51,9 @@ export function actorFrom(env: Io['env'], tag: string): string | undefined {
   return env['GITHUB_ACTOR'] || undefined;
 }
 
-/** Returns who acts by a tag: the one named to us, else the one who made the tag; rights are looked up live. */
+/** Returns who acts by a tag: the one named to us, else who made the tag, be it by a comment that the bot carried out; rights are looked up live. */
 export async function findActor(services: Services, tag: string): Promise<Account | undefined> {
-  const { actor, github } = services;
-  if (actor === undefined) return github.tagMaker(tag);
+  const { actor, github, policy } = services;
+  if (actor === undefined || actor === policy.bot) return github.tagMaker(tag);
   return await github.account(actor) ?? { login: actor, id: 0, type: 'User' };
 }
